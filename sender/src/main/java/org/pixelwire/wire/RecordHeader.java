@@ -1,0 +1,4 @@
+package org.pixelwire.wire;
+
+/** Placeholder. */
+public record RecordHeader(int version) {}
