@@ -1,0 +1,117 @@
+package org.pixelwire.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Finds records in a TCP stream, however the stream was cut into reads.
+ *
+ * <p>Between records anything may stand: the decoder looks for the next place where magic and CRC
+ * both hold, and says what it passed over. Bytes are decoded where they lie; the caller keeps what
+ * was not consumed (at most {@link #CAPACITY} bytes) in front of the next read.
+ */
+public final class StreamDecoder {
+  /** A buffer of this many bytes can always make progress. */
+  public static final int CAPACITY = RecordHeader.MAX_LENGTH + RecordHeader.MAX_PAYLOAD;
+
+  /** Receives what the stream holds, in stream order. Offsets count from the stream's beginning. */
+  public interface Sink {
+    /** A record of a known type; its payload is valid during the call only. */
+    void record(WireRecord record, long streamOffset);
+
+    /** A place where magic and header hold but the CRC does not. */
+    default void damaged(RecordHeader claimed, long streamOffset) {}
+
+    /** Bytes that belong to no record, told once the next record (or the end) is found. */
+    default void garbage(long streamOffset, long length) {}
+
+    /** A record that ends the conversation: nothing after it is read. */
+    default void refused(String reason, long streamOffset) {}
+  }
+
+  private final Sink sink;
+  private long offset;
+  private long garbage;
+  private boolean refused;
+
+  /** A decoder at the beginning of a stream. */
+  public StreamDecoder(Sink sink) {
+    this.sink = sink;
+  }
+
+  /** Stream offset of the next byte to decode. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Whether a refused record ended the stream early. */
+  public boolean refused() {
+    return refused;
+  }
+
+  /**
+   * Decodes what is complete and moves the buffer's position past it.
+   *
+   * @param in big-endian, readable from position to limit
+   * @param end whether no byte will follow; then everything is consumed
+   */
+  public void decode(ByteBuffer in, boolean end) {
+    while (!refused && in.hasRemaining()) {
+      Reading reading = WireRecord.read(ByteView.of(in, in.position(), in.remaining()));
+      if (reading instanceof Reading.Cut && !end) {
+        return;
+      }
+      step(in, reading);
+    }
+    if (refused) {
+      offset += in.remaining();
+      in.position(in.limit());
+    }
+    if (end) {
+      flushGarbage();
+    }
+  }
+
+  private void step(ByteBuffer in, Reading reading) {
+    if (reading instanceof Reading.Valid valid) {
+      flushGarbage();
+      sink.record(valid.record(), offset);
+      consume(in, valid.record().header().recordLength());
+    } else if (reading instanceof Reading.Skipped skipped) {
+      flushGarbage();
+      consume(in, skipped.header().recordLength());
+    } else if (reading instanceof Reading.Refused refusal) {
+      flushGarbage();
+      refused = true;
+      sink.refused(refusal.reason(), offset);
+    } else {
+      if (reading instanceof Reading.Damaged damage) {
+        sink.damaged(damage.claimed(), offset);
+      }
+      int skip = distanceToMagic(in);
+      garbage += skip;
+      consume(in, skip);
+    }
+  }
+
+  private void consume(ByteBuffer in, int count) {
+    in.position(in.position() + count);
+    offset += count;
+  }
+
+  private void flushGarbage() {
+    if (garbage > 0) {
+      sink.garbage(offset - garbage, garbage);
+      garbage = 0;
+    }
+  }
+
+  /** Bytes from the position to the next one that could begin a record; at least one. */
+  private static int distanceToMagic(ByteBuffer in) {
+    byte first = (byte) (RecordHeader.MAGIC >>> 24);
+    int at = in.position() + 1;
+    while (at < in.limit() && in.get(at) != first) {
+      at++;
+    }
+    return at - in.position();
+  }
+}
