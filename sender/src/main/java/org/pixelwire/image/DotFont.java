@@ -1,0 +1,50 @@
+package org.pixelwire.image;
+
+import java.util.Map;
+
+/** Capital letters and digits of five by seven dots, alike on every machine. */
+final class DotFont {
+  /** Dots from the left of one letter to the left of the next. */
+  static final int ADVANCE = 6;
+
+  static final int HEIGHT = 7;
+
+  // Seven rows from the top, five bits each, the leftmost dot highest.
+  private static final Map<Character, int[]> LETTERS =
+      Map.ofEntries(
+          Map.entry('0', new int[] {0x0E, 0x11, 0x13, 0x15, 0x19, 0x11, 0x0E}),
+          Map.entry('1', new int[] {0x04, 0x0C, 0x04, 0x04, 0x04, 0x04, 0x0E}),
+          Map.entry('2', new int[] {0x0E, 0x11, 0x01, 0x06, 0x08, 0x10, 0x1F}),
+          Map.entry('3', new int[] {0x1F, 0x02, 0x04, 0x02, 0x01, 0x11, 0x0E}),
+          Map.entry('4', new int[] {0x02, 0x06, 0x0A, 0x12, 0x1F, 0x02, 0x02}),
+          Map.entry('5', new int[] {0x1F, 0x10, 0x1E, 0x01, 0x01, 0x11, 0x0E}),
+          Map.entry('6', new int[] {0x06, 0x08, 0x10, 0x1E, 0x11, 0x11, 0x0E}),
+          Map.entry('7', new int[] {0x1F, 0x01, 0x02, 0x04, 0x08, 0x08, 0x08}),
+          Map.entry('8', new int[] {0x0E, 0x11, 0x11, 0x0E, 0x11, 0x11, 0x0E}),
+          Map.entry('9', new int[] {0x0E, 0x11, 0x11, 0x0F, 0x01, 0x02, 0x0C}),
+          Map.entry('E', new int[] {0x1F, 0x10, 0x10, 0x1E, 0x10, 0x10, 0x1F}),
+          Map.entry('I', new int[] {0x0E, 0x04, 0x04, 0x04, 0x04, 0x04, 0x0E}),
+          Map.entry('L', new int[] {0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x1F}),
+          Map.entry('P', new int[] {0x1E, 0x11, 0x11, 0x1E, 0x10, 0x10, 0x10}),
+          Map.entry('R', new int[] {0x1E, 0x11, 0x11, 0x1E, 0x14, 0x12, 0x11}),
+          Map.entry('W', new int[] {0x11, 0x11, 0x11, 0x15, 0x15, 0x15, 0x0A}),
+          Map.entry('X', new int[] {0x11, 0x11, 0x0A, 0x04, 0x0A, 0x11, 0x11}));
+
+  private DotFont() {}
+
+  static int width(String text) {
+    return text.length() * ADVANCE - 1;
+  }
+
+  /**
+   * Tells whether a dot of the text is set; none is outside it, or in a letter that is not here.
+   */
+  static boolean dot(String text, int column, int row) {
+    if (column < 0 || row < 0 || row >= HEIGHT || column >= text.length() * ADVANCE) {
+      return false;
+    }
+    int[] rows = LETTERS.get(text.charAt(column / ADVANCE));
+    int inLetter = column % ADVANCE;
+    return rows != null && inLetter < 5 && (rows[row] >> (4 - inLetter) & 1) == 1;
+  }
+}
