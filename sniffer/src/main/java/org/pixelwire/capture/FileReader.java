@@ -19,6 +19,7 @@ abstract class FileReader implements PacketSource {
   private final boolean compressed;
   private final BooleanSupplier writerAlive;
   private boolean little;
+  private boolean waiting;
   private boolean ended;
   private Damage damage;
 
@@ -70,8 +71,6 @@ abstract class FileReader implements PacketSource {
     waiting = writerAlive.getAsBoolean();
     return window.fill(count);
   }
-
-  private boolean waiting;
 
   /** After {@link #available} said no: wait, the proper end, or a cut record. */
   final Step atEnd() {

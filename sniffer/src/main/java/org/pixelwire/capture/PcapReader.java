@@ -21,6 +21,7 @@ final class PcapReader extends FileReader {
   private final int minor;
   private final int snaplen;
   private final int fileLinkType;
+  private int pending;
 
   /** The window holds the 24-byte header, and {@code magic} is one {@link Magic} knows. */
   PcapReader(Window window, Magic magic, boolean compressed, BooleanSupplier writerAlive)
@@ -75,8 +76,6 @@ final class PcapReader extends FileReader {
     accept(record, (int) captured, wire);
     return Step.PACKET;
   }
-
-  private int pending;
 
   private void accept(int record, int captured, long wire) {
     frame++;
