@@ -1,0 +1,118 @@
+package org.pixelwire.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Tcp;
+
+/** What the frames of one TCP stream tell about its connection (RFC 9293 section 3.5 and 3.6). */
+public final class TcpConnection {
+  private final TcpDirection forward;
+  private final TcpDirection backward;
+  private final List<Long> opening = new ArrayList<>();
+  private final List<Long> closing = new ArrayList<>();
+  private long synNanos = -1;
+  private long synAckAt = -1;
+  private long handshakeNanos = -1;
+  private int fins;
+  private boolean closed;
+  private boolean reset;
+
+  TcpConnection(StreamSink forward, StreamSink backward) {
+    this.forward = new TcpDirection(forward);
+    this.backward = new TcpDirection(backward);
+  }
+
+  void add(Frame frame, boolean isForward) {
+    noteOpening(frame);
+    noteClosing(frame, isForward);
+    (isForward ? forward : backward).add(frame);
+  }
+
+  /** SYN, SYN-ACK, and the first ACK after it. */
+  private void noteOpening(Frame frame) {
+    int flags = frame.tcpFlags();
+    if ((flags & Tcp.SYN) != 0) {
+      opening.add(frame.number());
+      if ((flags & Tcp.ACK) != 0) {
+        synAckAt = frame.number();
+      } else if (synNanos < 0) {
+        synNanos = frame.timeNanos();
+      }
+    } else if (synAckAt >= 0 && handshakeNanos < 0 && (flags & Tcp.ACK) != 0) {
+      opening.add(frame.number());
+      handshakeNanos = frame.timeNanos();
+    }
+  }
+
+  /** From the first FIN (or a reset) on, everything without data, to the ACK of the last FIN. */
+  private void noteClosing(Frame frame, boolean isForward) {
+    int flags = frame.tcpFlags();
+    TcpDirection mine = isForward ? forward : backward;
+    TcpDirection peer = isForward ? backward : forward;
+    if ((flags & Tcp.RST) != 0) {
+      reset = true;
+      closing.add(frame.number());
+    } else if ((flags & Tcp.FIN) != 0) {
+      closing.add(frame.number());
+      fins += mine.finSequence() < 0 ? 1 : 0;
+    } else if (fins > 0 && !closed && frame.payloadLength() == 0 && peer.finSequence() >= 0) {
+      if (frame.tcpAcknowledgment() == (peer.finSequence() + 1 & 0xffff_ffffL)) {
+        closing.add(frame.number());
+        closed = fins == 2;
+      }
+    }
+  }
+
+  /** Whether a SYN with this number opens another connection. */
+  boolean isReusedBy(long sequence, boolean isForward) {
+    TcpDirection direction = isForward ? forward : backward;
+    return direction.sawSyn()
+        ? direction.stream().firstSequence() != (sequence + 1 & 0xffff_ffffL)
+        : direction.stream().started();
+  }
+
+  void finish() {
+    forward.stream().finish();
+    backward.stream().finish();
+  }
+
+  /** The direction from a to b of the conversation. */
+  public TcpDirection forward() {
+    return forward;
+  }
+
+  /** The direction from b to a. */
+  public TcpDirection backward() {
+    return backward;
+  }
+
+  /** Frames of the three-way handshake, repeated ones included. */
+  public List<Long> opening() {
+    return List.copyOf(opening);
+  }
+
+  /** Frames from the first FIN to the ACK of the second, those that carry no data; or the reset. */
+  public List<Long> closing() {
+    return List.copyOf(closing);
+  }
+
+  /** Whether a reset was seen. */
+  public boolean reset() {
+    return reset;
+  }
+
+  /** Whether both FINs were seen and the second acknowledged. */
+  public boolean closed() {
+    return closed;
+  }
+
+  /**
+   * Seconds from SYN to the handshake's ACK ({@code tcp.analysis.initial_rtt}); null if not seen.
+   */
+  public Double initialRtt() {
+    return synNanos < 0 || handshakeNanos < 0
+        ? null
+        : Double.valueOf((handshakeNanos - synNanos) / 1e9);
+  }
+}

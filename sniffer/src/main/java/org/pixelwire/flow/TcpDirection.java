@@ -1,0 +1,123 @@
+package org.pixelwire.flow;
+
+import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Tcp;
+import org.pixelwire.wire.ByteView;
+
+/** One direction of a TCP connection: its stream, and what was sent more than once. */
+public final class TcpDirection {
+
+  /** Counts on the way to the reader. */
+  private final class Counter implements StreamSink {
+    private final StreamSink reader;
+
+    Counter(StreamSink reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void data(long offset, ByteView bytes, long frame) {
+      newBytes += bytes.length();
+      reader.data(offset, bytes, frame);
+    }
+
+    @Override
+    public void gap(long offset, long length) {
+      reader.gap(offset, length);
+    }
+
+    @Override
+    public void again(long offset, long length, long frame, Copy copy) {
+      resentBytes += length;
+      conflictingBytes += copy == Copy.CONFLICTING ? length : 0;
+      reader.again(offset, length, frame, copy);
+    }
+  }
+
+  private final StreamAssembler stream;
+  private long dataSegments;
+  private long resentSegments;
+  private long partlyResentBytes;
+  private long newBytes;
+  private long resentBytes;
+  private long conflictingBytes;
+  private boolean sawSyn;
+  private long finSequence = -1;
+
+  TcpDirection(StreamSink reader) {
+    stream = new StreamAssembler(new Counter(reader));
+  }
+
+  void add(Frame frame) {
+    long sequence = frame.tcpSequence();
+    if ((frame.tcpFlags() & Tcp.SYN) != 0) {
+      sawSyn = true;
+      stream.syn(sequence);
+      sequence++;
+    }
+    int length = frame.payloadLength();
+    if (length > 0) {
+      long before = resentBytes;
+      stream.segment(sequence, frame.payload(), length, frame.number());
+      dataSegments++;
+      long again = resentBytes - before;
+      resentSegments += again == 0 ? 0 : 1;
+      partlyResentBytes += again > 0 && again < length ? again : 0;
+    }
+    if ((frame.tcpFlags() & Tcp.FIN) != 0) {
+      finSequence = sequence + length & 0xffff_ffffL;
+    }
+  }
+
+  /** The stream's bytes. */
+  public StreamAssembler stream() {
+    return stream;
+  }
+
+  /** Raw sequence number of the FIN; -1 before it. */
+  long finSequence() {
+    return finSequence;
+  }
+
+  boolean sawSyn() {
+    return sawSyn;
+  }
+
+  /** Raw sequence number that Wireshark shows as 0; -1 while nothing was seen. */
+  public long relativeBase() {
+    if (!stream.started()) {
+      return -1;
+    }
+    return sawSyn ? stream.firstSequence() - 1 & 0xffff_ffffL : stream.firstSequence();
+  }
+
+  /** Segments with payload. */
+  public long dataSegments() {
+    return dataSegments;
+  }
+
+  /** Segments of which at least one byte had been captured before. */
+  public long resentSegments() {
+    return resentSegments;
+  }
+
+  /** Stream bytes captured, each counted once. */
+  public long newBytes() {
+    return newBytes;
+  }
+
+  /** Bytes captured again, every repetition counted. */
+  public long resentBytes() {
+    return resentBytes;
+  }
+
+  /** Of {@link #resentBytes}, those in segments that also brought new ones. */
+  public long partlyResentBytes() {
+    return partlyResentBytes;
+  }
+
+  /** Of {@link #resentBytes}, those that differed from the first copy. */
+  public long conflictingBytes() {
+    return conflictingBytes;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Conversations and byte streams: which packets belong together, and what their payloads add up to.
+ *
+ * <p>Imports {@code packet} (and the byte view of {@code wire}); it knows nothing of files or of
+ * Pixelwire transfers. Start at {@link org.pixelwire.flow.Conversations}; {@link
+ * org.pixelwire.flow.StreamAssembler} puts a TCP stream back together.
+ */
+package org.pixelwire.flow;

@@ -1,0 +1,247 @@
+package org.pixelwire.packet;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.pixelwire.wire.ByteView;
+
+/**
+ * One frame and where its headers lie. A frame object is reused: it is valid until the decoder is
+ * given the next one, and decoding allocates nothing unless the frame is malformed.
+ *
+ * <p>Offsets count from the frame's first byte. Lengths come from the headers where those say
+ * something, so they hold for frames cut by the snaplen too.
+ */
+public final class Frame {
+  private static final int MAX_LAYERS = 24;
+
+  private ByteBuffer data;
+  private int start;
+  private int captured;
+  private long number;
+  private long timeNanos;
+  private long wireLength;
+
+  private final Protocol[] layers = new Protocol[MAX_LAYERS];
+  private final int[] offsets = new int[MAX_LAYERS];
+  private int layerCount;
+  private Malformed malformed;
+
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  int ipVersion;
+  int ipOffset;
+  boolean fragment;
+  int innerEnd;
+
+  int sourcePort;
+  int destinationPort;
+  int transportOffset;
+  int payloadOffset;
+  int payloadLength;
+
+  /**
+   * Takes a new frame's bytes and forgets the old one's headers.
+   *
+   * @param data big-endian; the frame starts at index {@code start}
+   */
+  void reset(
+      ByteBuffer data, int start, int captured, long number, long timeNanos, long wireLength) {
+    this.data = data;
+    this.start = start;
+    this.captured = captured;
+    this.number = number;
+    this.timeNanos = timeNanos;
+    this.wireLength = wireLength;
+    layerCount = 0;
+    malformed = null;
+    ipVersion = 0;
+    ipOffset = -1;
+    fragment = false;
+    transportOffset = -1;
+    payloadOffset = captured;
+    payloadLength = 0;
+    innerEnd = (int) Math.min(wireLength, Integer.MAX_VALUE);
+  }
+
+  int u8(int at) {
+    return data.get(start + Objects.checkIndex(at, captured)) & 0xff;
+  }
+
+  int u16(int at) {
+    return data.getShort(start + Objects.checkFromIndexSize(at, 2, captured)) & 0xffff;
+  }
+
+  long u32(int at) {
+    return data.getInt(start + Objects.checkFromIndexSize(at, 4, captured)) & 0xffff_ffffL;
+  }
+
+  long u64(int at) {
+    return data.getLong(start + Objects.checkFromIndexSize(at, 8, captured));
+  }
+
+  /** Notes a layer; false when there are too many to be true. */
+  boolean layer(Protocol protocol, int offset) {
+    if (layerCount == MAX_LAYERS) {
+      return malformed("more than " + MAX_LAYERS + " layers", offset);
+    }
+    layers[layerCount] = protocol;
+    offsets[layerCount] = offset;
+    layerCount++;
+    return true;
+  }
+
+  /** Ends decoding with a reason; always false, to be returned. */
+  boolean malformed(String reason, int offset) {
+    malformed = new Malformed(reason, offset);
+    return false;
+  }
+
+  /** Whether {@code length} bytes from {@code at} were captured; if not, says why not. */
+  boolean has(int at, int length, String what) {
+    if (at >= 0 && at + (long) length <= Math.min(captured, innerEnd)) {
+      return true;
+    }
+    if (innerEnd < at + (long) length) {
+      return malformed(
+          what + " needs " + length + " bytes, " + Math.max(0, innerEnd - at) + " are left", at);
+    }
+    return false;
+  }
+
+  /** Number in the capture, from 1 (Wireshark's {@code frame.number}). */
+  public long number() {
+    return number;
+  }
+
+  /** Capture time in nanoseconds since the epoch. */
+  public long timeNanos() {
+    return timeNanos;
+  }
+
+  /** Bytes captured ({@code frame.cap_len}). */
+  public int capturedLength() {
+    return captured;
+  }
+
+  /** Bytes on the wire ({@code frame.len}). */
+  public long wireLength() {
+    return wireLength;
+  }
+
+  /** Whether the snaplen cut it. */
+  public boolean cut() {
+    return captured < wireLength;
+  }
+
+  /** How many layers were found. */
+  public int layerCount() {
+    return layerCount;
+  }
+
+  /** Layer {@code index}, from the outermost. */
+  public Protocol layer(int index) {
+    return layers[Objects.checkIndex(index, layerCount)];
+  }
+
+  /** Where layer {@code index} begins. */
+  public int layerOffset(int index) {
+    return offsets[Objects.checkIndex(index, layerCount)];
+  }
+
+  /** Whether the innermost layer is {@code protocol}. */
+  public boolean is(Protocol protocol) {
+    return layerCount > 0 && layers[layerCount - 1] == protocol;
+  }
+
+  /** Why decoding stopped early, or null. */
+  public Malformed malformed() {
+    return malformed;
+  }
+
+  /** 4, 6, or 0 without an IP layer. */
+  public int ipVersion() {
+    return ipVersion;
+  }
+
+  /** Whether it is part of a fragmented IP packet; such a frame has no transport layer here. */
+  public boolean fragment() {
+    return fragment;
+  }
+
+  /** IP source address; null without an IP layer. */
+  public Address source() {
+    return ipVersion == 0 ? null : address(sourceHigh, sourceLow);
+  }
+
+  /** IP destination address; null without an IP layer. */
+  public Address destination() {
+    return ipVersion == 0 ? null : address(destinationHigh, destinationLow);
+  }
+
+  private Address address(long high, long low) {
+    return new Address(ipVersion == 4 ? Address.Family.IPV4 : Address.Family.IPV6, high, low);
+  }
+
+  /** Whether a whole TCP or UDP header was found. */
+  public boolean hasTransport() {
+    return transportOffset >= 0;
+  }
+
+  /** TCP or UDP source port. */
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  /** TCP or UDP destination port. */
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  /** Payload length of TCP or UDP by the headers ({@code tcp.len}), captured or not. */
+  public int payloadLength() {
+    return payloadLength;
+  }
+
+  /** The captured part of the TCP or UDP payload. */
+  public ByteView payload() {
+    int there = Math.max(0, Math.min(payloadLength, captured - payloadOffset));
+    return ByteView.of(data, start + Math.min(payloadOffset, captured), there);
+  }
+
+  /** TCP sequence number, raw. */
+  public long tcpSequence() {
+    return u32(transportOffset + 4);
+  }
+
+  /** TCP acknowledgment number, raw. */
+  public long tcpAcknowledgment() {
+    return u32(transportOffset + 8);
+  }
+
+  /** The TCP flag bits, see {@link Tcp}. */
+  public int tcpFlags() {
+    return u16(transportOffset + 12) & 0x1ff;
+  }
+
+  /** The TCP window as it stands in the header, unscaled. */
+  public int tcpWindow() {
+    return u16(transportOffset + 14);
+  }
+
+  /** The six bytes of a MAC address at {@code at}. */
+  Address mac(int at) {
+    return new Address(Address.Family.MAC, 0, (long) u16(at) << 32 | u32(at + 2));
+  }
+
+  /** Ethernet source; null on other links. */
+  public Address macSource() {
+    return layerCount > 0 && layers[0] == Protocol.ETHERNET ? mac(6) : null;
+  }
+
+  /** Ethernet destination; null on other links. */
+  public Address macDestination() {
+    return layerCount > 0 && layers[0] == Protocol.ETHERNET ? mac(0) : null;
+  }
+}

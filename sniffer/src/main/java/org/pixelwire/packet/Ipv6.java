@@ -1,0 +1,80 @@
+package org.pixelwire.packet;
+
+/** The IPv6 header and its extension headers (RFC 8200 sections 3 and 4). */
+final class Ipv6 {
+  private static final int HEADER = 40;
+  private static final int HOP_BY_HOP = 0;
+  private static final int ROUTING = 43;
+  private static final int FRAGMENT = 44;
+  private static final int AUTHENTICATION = 51;
+  private static final int DESTINATION = 60;
+
+  private Ipv6() {}
+
+  static void decode(Frame frame, int at) {
+    if (!frame.has(at, HEADER, "IPv6 header")) {
+      return;
+    }
+    if (frame.u8(at) >> 4 != 6) {
+      frame.malformed("IP version " + (frame.u8(at) >> 4) + " where 6 was announced", at);
+      return;
+    }
+    if (!frame.layer(Protocol.IPV6, at)) {
+      return;
+    }
+    int payload = frame.u16(at + 4);
+    if (payload != 0) {
+      if (at + HEADER + payload > frame.innerEnd) {
+        frame.malformed(
+            "IPv6 payload length "
+                + payload
+                + " exceeds the frame's "
+                + (frame.innerEnd - at - HEADER),
+            at + 4);
+        return;
+      }
+      frame.innerEnd = at + HEADER + payload;
+    }
+    frame.ipVersion = 6;
+    frame.ipOffset = at;
+    frame.sourceHigh = frame.u64(at + 8);
+    frame.sourceLow = frame.u64(at + 16);
+    frame.destinationHigh = frame.u64(at + 24);
+    frame.destinationLow = frame.u64(at + 32);
+    extensions(frame, frame.u8(at + 6), at + HEADER);
+  }
+
+  /** Each extension is at least eight bytes, so the walk ends with the frame. */
+  private static void extensions(Frame frame, int first, int from) {
+    int next = first;
+    int at = from;
+    while (isExtension(next)) {
+      if (!frame.has(at, 8, "IPv6 extension header")) {
+        return;
+      }
+      if (next == FRAGMENT) {
+        // An atomic fragment (RFC 6946) is a whole packet.
+        frame.fragment = (frame.u16(at + 2) & 0xfff9) != 0;
+      }
+      int length =
+          next == FRAGMENT
+              ? 8
+              : next == AUTHENTICATION ? (frame.u8(at + 1) + 2) * 4 : (frame.u8(at + 1) + 1) * 8;
+      next = frame.u8(at);
+      at += length;
+      if (frame.fragment) {
+        frame.layer(Protocol.DATA, at);
+        return;
+      }
+    }
+    Transport.decode(frame, next, at);
+  }
+
+  private static boolean isExtension(int protocol) {
+    return protocol == HOP_BY_HOP
+        || protocol == ROUTING
+        || protocol == FRAGMENT
+        || protocol == AUTHENTICATION
+        || protocol == DESTINATION;
+  }
+}

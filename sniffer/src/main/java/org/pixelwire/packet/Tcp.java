@@ -1,0 +1,40 @@
+package org.pixelwire.packet;
+
+/** The TCP header (RFC 9293 section 3.1). */
+public final class Tcp {
+  /** Flag bits as {@link Frame#tcpFlags} gives them. */
+  public static final int FIN = 0x001;
+
+  /** Synchronize. */
+  public static final int SYN = 0x002;
+
+  /** Reset. */
+  public static final int RST = 0x004;
+
+  /** Push. */
+  public static final int PSH = 0x008;
+
+  /** Acknowledgment. */
+  public static final int ACK = 0x010;
+
+  private static final int MIN_HEADER = 20;
+
+  private Tcp() {}
+
+  static void decode(Frame frame, int at) {
+    frame.layer(Protocol.TCP, at);
+    if (!frame.has(at, MIN_HEADER, "TCP header")) {
+      return;
+    }
+    int headerLength = (frame.u8(at + 12) >> 4) * 4;
+    if (headerLength < MIN_HEADER) {
+      frame.malformed("TCP header length " + headerLength + " < 20", at + 12);
+    } else if (at + headerLength > frame.innerEnd) {
+      frame.malformed(
+          "TCP header length " + headerLength + " exceeds the packet's " + (frame.innerEnd - at),
+          at + 12);
+    } else {
+      Transport.found(frame, at, headerLength, frame.innerEnd);
+    }
+  }
+}
