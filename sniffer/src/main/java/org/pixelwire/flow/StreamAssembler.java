@@ -183,8 +183,7 @@ public final class StreamAssembler {
   }
 
   private void again(long at, ByteView copy, Piece first, long frame) {
-    ByteView original =
-        ByteView.of(first.bytes()).slice((int) (at - first.offset()), copy.length());
+    ByteView original = first.bytes().slice((int) (at - first.offset()), copy.length());
     sink.again(
         at,
         copy.length(),

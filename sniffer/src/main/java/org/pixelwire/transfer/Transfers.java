@@ -1,0 +1,164 @@
+package org.pixelwire.transfer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.StreamSink;
+import org.pixelwire.packet.Frame;
+import org.pixelwire.wire.Announcement;
+import org.pixelwire.wire.Reading;
+import org.pixelwire.wire.Receipt;
+import org.pixelwire.wire.RecordHeader;
+import org.pixelwire.wire.RecordType;
+import org.pixelwire.wire.SparseBytes;
+import org.pixelwire.wire.TransferId;
+import org.pixelwire.wire.WireRecord;
+
+/** Finds Pixelwire transfers in the frames of a capture, on any port. */
+public final class Transfers {
+  /** Most bytes of images rebuilt in memory at once; larger ones are counted, not rebuilt. */
+  private final long maxRebuilt;
+
+  private record Key(Conversation conversation, long id) {}
+
+  private record Waiting(long number, long nanos, boolean forward, long wireLength, long payload) {}
+
+  /** Frames of a conversation before its first transfer: a handshake, not a long talk. */
+  private static final int MAX_WAITING = 64;
+
+  private final Map<Key, CapturedTransfer> transfers = new LinkedHashMap<>();
+  private final Map<Conversation, CapturedTransfer> current = new HashMap<>();
+  private final Map<Conversation, List<Waiting>> waiting = new HashMap<>();
+  private final List<String> contradictions = new ArrayList<>();
+  private long promised;
+  private String noted = "";
+
+  /**
+   * @param maxRebuilt most bytes of images to hold, together
+   */
+  public Transfers(long maxRebuilt) {
+    this.maxRebuilt = maxRebuilt;
+  }
+
+  /** Reads one direction of a TCP connection; for {@link org.pixelwire.flow.Conversations}. */
+  public StreamSink tcp(Conversation conversation, boolean forward) {
+    return new TcpRecords(this, conversation, forward);
+  }
+
+  /** Takes a frame that {@link org.pixelwire.flow.Conversations} has just counted. */
+  public void add(Frame frame, Conversation conversation, boolean forward) {
+    if (conversation.kind() == Conversation.Kind.UDP) {
+      datagram(frame, conversation, forward);
+    }
+    Waiting counted =
+        new Waiting(
+            frame.number(), frame.timeNanos(), forward, frame.wireLength(), frame.payloadLength());
+    CapturedTransfer transfer = current.get(conversation);
+    if (transfer != null) {
+      count(transfer, counted);
+    } else {
+      List<Waiting> early = waiting.computeIfAbsent(conversation, c -> new ArrayList<>(4));
+      if (early.size() < MAX_WAITING) {
+        early.add(counted);
+      }
+    }
+  }
+
+  private static void count(CapturedTransfer transfer, Waiting w) {
+    boolean fromSender = w.forward() == transfer.senderIsA();
+    transfer.frame(w.number(), w.nanos(), fromSender, w.wireLength(), w.payload());
+  }
+
+  private void datagram(Frame frame, Conversation conversation, boolean forward) {
+    Reading reading = WireRecord.read(frame.payload());
+    List<Long> frames = List.of(frame.number());
+    if (reading instanceof Reading.Valid valid) {
+      record(valid.record(), conversation, forward, frames);
+    } else if (reading instanceof Reading.Damaged damage) {
+      damaged(damage.claimed(), conversation, frames);
+    }
+  }
+
+  void record(WireRecord record, Conversation conversation, boolean forward, List<Long> frames) {
+    RecordHeader header = record.header();
+    boolean fromSender = record.type() != RecordType.RECEIPT;
+    CapturedTransfer transfer = transfer(header, conversation, forward == fromSender);
+    try {
+      switch (record.type()) {
+        case ANNOUNCEMENT -> transfer.announced(Announcement.read(record), frames);
+        case DATA -> transfer.data(header, record.payload(), frames);
+        case END -> transfer.ended(frames);
+        case RECEIPT -> transfer.answered(Receipt.read(record), frames);
+      }
+      noted = Notes.of(record, transfer);
+    } catch (IllegalArgumentException contradiction) {
+      contradictions.add("frame " + frames.get(0) + ": the record " + contradiction.getMessage());
+    }
+  }
+
+  void damaged(RecordHeader claimed, Conversation conversation, List<Long> frames) {
+    CapturedTransfer known = transfers.get(new Key(conversation, claimed.id()));
+    if (known != null) {
+      known.damaged(claimed, frames);
+    }
+    noted = "damaged record, claims chunk " + claimed.chunk();
+  }
+
+  /** Bytes of a chunk came again in a TCP stream. */
+  void resent(Conversation conversation, long id, long chunk, long frame, boolean conflicting) {
+    CapturedTransfer known = transfers.get(new Key(conversation, id));
+    if (known != null) {
+      known.resent(chunk, frame, conflicting);
+    }
+  }
+
+  private CapturedTransfer transfer(
+      RecordHeader header, Conversation conversation, boolean senderIsA) {
+    return transfers.computeIfAbsent(
+        new Key(conversation, header.id()), key -> begin(header, conversation, senderIsA));
+  }
+
+  private CapturedTransfer begin(
+      RecordHeader header, Conversation conversation, boolean senderIsA) {
+    boolean fits = header.total() <= maxRebuilt - promised;
+    if (fits) {
+      promised += header.total();
+    }
+    CapturedTransfer begun =
+        new CapturedTransfer(
+            new TransferId(header.id()),
+            conversation,
+            senderIsA,
+            header.total(),
+            fits ? new SparseBytes(header.total()) : null);
+    current.put(conversation, begun);
+    List<Waiting> early = waiting.remove(conversation);
+    if (early != null) {
+      early.forEach(w -> count(begun, w));
+    }
+    return begun;
+  }
+
+  /**
+   * What the last record said, for a packet list; empty when the frame since the last call
+   * completed none.
+   */
+  public String takeNote() {
+    String note = noted;
+    noted = "";
+    return note;
+  }
+
+  /** Every transfer, in order of its first record. */
+  public List<CapturedTransfer> all() {
+    return List.copyOf(transfers.values());
+  }
+
+  /** Records under a right CRC that contradict themselves, one clause each. */
+  public List<String> contradictions() {
+    return List.copyOf(contradictions);
+  }
+}
