@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * What a picture file says about itself, read without decoding it: its type, its size, and (PNG,
@@ -44,7 +46,7 @@ record PictureHeader(String mediaType, long width, long height) {
           name + " is not a PNG, JPEG, BMP, TIFF or WebP image: choose one, or convert it.");
     }
     try {
-      return read(ByteBuffer.wrap(file), type.get());
+      return read(ByteBuffer.wrap(file), type.get(), name);
     } catch (IndexOutOfBoundsException e) {
       throw new ImageException(
           "%s is cut short: its %s data ends early after %d bytes; get a whole copy."
@@ -53,13 +55,14 @@ record PictureHeader(String mediaType, long width, long height) {
   }
 
   private static String kind(String mediaType) {
-    return mediaType.substring("image/".length()).toUpperCase(java.util.Locale.ROOT);
+    return mediaType.substring("image/".length()).toUpperCase(Locale.ROOT);
   }
 
   // Every reader below lets the buffer's own bounds check tell that the file is too short.
-  private static PictureHeader read(ByteBuffer file, String type) {
+  private static PictureHeader read(ByteBuffer file, String type, String name)
+      throws ImageException {
     return switch (type) {
-      case PNG -> png(file);
+      case PNG -> png(file, name);
       case JPEG -> jpeg(file);
       case BMP -> bmp(file.order(ByteOrder.LITTLE_ENDIAN));
       case TIFF -> tiff(file);
@@ -68,14 +71,34 @@ record PictureHeader(String mediaType, long width, long height) {
   }
 
   /** PNG (RFC 2083, section 3): chunks up to IEND, each with its length, type, data and CRC. */
-  private static PictureHeader png(ByteBuffer file) {
-    int iend = 0x49454E44;
+  private static PictureHeader png(ByteBuffer file, String name) throws ImageException {
     long at = 8;
-    while (file.getInt(index(at + 4)) != iend) {
-      at += 12 + u32(file, at);
+    boolean last = false;
+    while (!last) {
+      last = file.getInt(index(at + 4)) == 0x49454E44; // IEND
+      long length = u32(file, at);
+      int wanted = file.getInt(index(at + 8 + length));
+      if (isCritical(u8(file, (int) at + 4)) && wanted != crc(file, (int) at + 4, length + 4)) {
+        throw new ImageException(
+            name
+                + " is damaged: its PNG chunk at byte "
+                + at
+                + " fails its checksum; get another copy.");
+      }
+      at += 12 + length;
     }
-    file.getInt(index(at + 8));
     return new PictureHeader(PNG, u32(file, 16), u32(file, 20));
+  }
+
+  // Decoders pass over damaged extras such as comments; so does this.
+  private static boolean isCritical(int firstLetter) {
+    return Character.isUpperCase(firstLetter);
+  }
+
+  private static int crc(ByteBuffer file, int at, long length) {
+    CRC32 crc = new CRC32();
+    crc.update(file.slice(at, (int) length));
+    return (int) crc.getValue();
   }
 
   /** JPEG (ITU-T T.81, annex B): marker segments and entropy-coded data up to EOI. */
@@ -107,8 +130,16 @@ record PictureHeader(String mediaType, long width, long height) {
     if (file.getInt(14) == 12) {
       return new PictureHeader(BMP, u16(file, 18), u16(file, 20));
     }
-    long height = file.getInt(22); // negative: rows from the top
-    return new PictureHeader(BMP, u32(file, 18), Math.abs(height));
+    long width = u32(file, 18);
+    long height = Math.abs((long) file.getInt(22)); // negative: rows from the top
+    PictureHeader header = new PictureHeader(BMP, width, height);
+    int compression = file.getInt(30);
+    boolean plain = compression == 0 || compression == 3;
+    if (plain && !PixelFormat.exceedsLimits(width, height)) {
+      long row = (width * u16(file, 28) + 31) / 32 * 4;
+      file.get(index(u32(file, 10) + row * height - 1));
+    }
+    return header;
   }
 
   /** TIFF 6.0, section 2: the first image file directory, tags 256 and 257. */

@@ -86,8 +86,8 @@ public final class TestCard {
         }
       }
     }
-    drawTitle("PIXELWIRE", 40, 2);
-    drawTitle(canvas.width + "X" + canvas.height, 193, 1.5);
+    drawTitle("PIXELWIRE", 45, 2);
+    drawTitle(canvas.width + "X" + canvas.height, 198, 1.5);
   }
 
   /** Returns the colour inside the disc; both coordinates run from 0 to 1. */
