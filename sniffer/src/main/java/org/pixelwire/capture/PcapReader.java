@@ -79,7 +79,9 @@ final class PcapReader extends FileReader {
 
   private void accept(int record, int captured, long wire) {
     frame++;
-    timestampNanos = u32(0) * 1_000_000_000L + u32(4) * fractionNanos;
+    // A fraction beyond a second is wrong, but Wireshark's way of reading it is the known one:
+    // 32 signed bits of nanoseconds.
+    timestampNanos = u32(0) * 1_000_000_000L + (int) (u32(4) * fractionNanos);
     capturedLength = captured;
     wireLength = wire;
     linkType = fileLinkType;
