@@ -90,8 +90,9 @@ public final class LiveCapture implements AutoCloseable {
   }
 
   /**
-   * What the kernel and the interface lost, as counted within the last 100 ms, and exactly after
-   * the end. On Linux's loopback interface libpcap counts a packet twice; here it counts once.
+   * What the kernel and the interface lost, as counted within the last 100 ms and once more at the
+   * end. On Linux's loopback interface the kernel counts both copies of a packet, the leaving and
+   * the arriving one; this is half of that, rounded up.
    */
   public Drops drops() {
     return loop.drops();
