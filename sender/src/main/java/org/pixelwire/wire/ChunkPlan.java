@@ -1,5 +1,7 @@
 package org.pixelwire.wire;
 
+import java.util.Objects;
+
 /**
  * How a transfer is cut: every chunk but the last has {@code chunkSize} bytes.
  *
@@ -33,8 +35,9 @@ public record ChunkPlan(long totalBytes, int chunkSize) {
     return Math.multiplyExact(index, (long) chunkSize);
   }
 
-  /** Bytes in chunk {@code index}. */
+  /** Bytes in chunk {@code index}, which must be one of the planned. */
   public int length(long index) {
+    Objects.checkIndex(index, count());
     return (int) Math.min(chunkSize, totalBytes - offset(index));
   }
 

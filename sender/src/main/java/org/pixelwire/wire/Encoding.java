@@ -16,11 +16,14 @@ public sealed interface Encoding {
    * @param depth bits per sample, 8 or 16
    */
   record Pixels(int width, int height, int channels, int depth) implements Encoding {
+    /** Longest side in pixels: products of two sides and a sample stay far from 2⁶³. */
+    public static final int MAX_SIDE = 1 << 24;
+
     private static final Map<Integer, String> NAMES = Map.of(1, "grey", 3, "BGR", 4, "BGRA");
 
     /** Checks each field. */
     public Pixels {
-      if (width < 1 || height < 1) {
+      if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
         throw new IllegalArgumentException("an image of " + width + "x" + height + " pixels");
       }
       if (!NAMES.containsKey(channels)) {
@@ -31,9 +34,9 @@ public sealed interface Encoding {
       }
     }
 
-    /** Bytes of the whole image; cannot wrap. */
+    /** Bytes of the whole image. */
     public long byteCount() {
-      return Math.multiplyExact((long) width * height, (long) channels * (depth / 8));
+      return height * rowBytes();
     }
 
     /** Bytes of one row. */

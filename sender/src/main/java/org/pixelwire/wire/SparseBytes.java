@@ -31,7 +31,7 @@ public final class SparseBytes {
 
   /** Puts {@code bytes} at {@code offset}, over what was there. Returns how many were new. */
   public long put(long offset, ByteView bytes) {
-    if (offset < 0 || offset + bytes.length() > total) {
+    if (offset < 0 || offset > total - bytes.length()) {
       throw new IllegalArgumentException("bytes beyond the end at " + offset);
     }
     int done = 0;
