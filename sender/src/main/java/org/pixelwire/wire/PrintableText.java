@@ -17,7 +17,9 @@ public final class PrintableText {
               if (isSafe(c)) {
                 safe.appendCodePoint(c);
               } else {
-                safe.append(String.format("\\u%04x", c));
+                for (char unit : Character.toChars(c)) {
+                  safe.append(String.format("\\u%04x", (int) unit));
+                }
               }
             });
     return safe.toString();

@@ -15,7 +15,7 @@ public record TransferId(long value) implements Comparable<TransferId> {
    * @throws IllegalArgumentException if {@code text} is not 16 hexadecimal digits
    */
   public static TransferId parse(String text) {
-    if (text.length() != 16) {
+    if (!text.matches("[0-9a-fA-F]{16}")) {
       throw new IllegalArgumentException(
           "a transfer id has 16 hexadecimal digits, not '" + text + "'");
     }

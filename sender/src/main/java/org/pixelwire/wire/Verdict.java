@@ -38,8 +38,15 @@ public enum Verdict {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The verdict with this text, in any case. */
+  /**
+   * The verdict with this text, in any case.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public static Verdict parse(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(v -> v.text().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no verdict is called '" + text + "'"));
   }
 }

@@ -86,8 +86,12 @@ public record WireRecord(RecordHeader header, ByteView payload) {
     out.putInt(start + RecordHeader.CRC_AT, (int) crc);
   }
 
-  /** A whole record as bytes. */
+  /** A whole record as bytes; {@code payload} is all of it. */
   public static byte[] encode(RecordHeader header, byte[] payload) {
+    if (payload.length != header.payloadLength()) {
+      throw new IllegalArgumentException(
+          payload.length + " payload bytes under a header for " + header.payloadLength());
+    }
     ByteBuffer out = ByteBuffer.allocate(RecordHeader.LENGTH + payload.length);
     encode(header, payload, 0, out);
     return out.array();
