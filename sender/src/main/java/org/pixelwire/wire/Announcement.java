@@ -29,7 +29,7 @@ public record Announcement(
     BoundedText.require(name, MAX_NAME, "the image's name");
     BoundedText.require(student, MAX_STUDENT, "the student code");
     if (chunkSize < 1 || chunkSize > RecordHeader.MAX_PAYLOAD) {
-      throw new IllegalArgumentException("announces chunks of " + chunkSize + " bytes");
+      throw new IllegalArgumentException("chunks of " + chunkSize + " bytes");
     }
   }
 
@@ -75,14 +75,15 @@ public record Announcement(
     String name = BoundedText.read(bytes, at, MAX_NAME, "name");
     at += BoundedText.size(bytes, at);
     String student = BoundedText.read(bytes, at, MAX_STUDENT, "student code");
-    long chunkSize = bytes.u32(12);
-    new ChunkPlan(record.header().total(), bounded(chunkSize, "chunk size"));
-    return new Announcement(
-        readEncoding(bytes, mediaType, record.header().total()),
-        (int) chunkSize,
-        Sha256.ofDigest(bytes.slice(16, Sha256.LENGTH).copy()),
-        name,
-        student);
+    Sha256 sha256 = Sha256.ofDigest(bytes.slice(16, Sha256.LENGTH).copy());
+    int chunkSize = bounded(bytes.u32(12), "chunk size");
+    try {
+      new ChunkPlan(record.header().total(), chunkSize);
+      Encoding encoding = readEncoding(bytes, mediaType, record.header().total());
+      return new Announcement(encoding, chunkSize, sha256, name, student);
+    } catch (IllegalArgumentException impossible) {
+      throw new IllegalArgumentException("cannot be: " + impossible.getMessage(), impossible);
+    }
   }
 
   private static Encoding readEncoding(ByteView bytes, String mediaType, long total) {
@@ -90,7 +91,7 @@ public record Announcement(
       return new Encoding.FileBytes(mediaType);
     }
     if (bytes.u8(0) != PIXELS) {
-      throw new IllegalArgumentException("has the unknown encoding " + bytes.u8(0));
+      throw new IllegalArgumentException("unknown encoding " + bytes.u8(0));
     }
     Encoding.Pixels pixels =
         new Encoding.Pixels(
@@ -100,7 +101,7 @@ public record Announcement(
             bytes.u8(2));
     if (pixels.byteCount() != total) {
       throw new IllegalArgumentException(
-          "promises " + total + " bytes, but " + pixels + " has " + pixels.byteCount());
+          total + " bytes are announced, but " + pixels + " has " + pixels.byteCount());
     }
     return pixels;
   }

@@ -36,8 +36,22 @@ public record Receipt(
       throw new IllegalArgumentException(
           "counts " + bytes + " bytes, " + missingChunks + " missing");
     }
+    requireOrdered(missing, missingChunks);
     missing = List.copyOf(missing.subList(0, Math.min(MAX_RANGES, missing.size())));
     reason = BoundedText.cut(reason, MAX_REASON);
+  }
+
+  private static void requireOrdered(List<Range> missing, long count) {
+    long next = 0;
+    long listed = 0;
+    for (Range range : missing) {
+      listed += range.count();
+      if (range.from() < next || range.to() > 0xffff_fffeL || listed > count) {
+        throw new IllegalArgumentException(
+            "lists the missing chunks " + range + " out of order or beyond their number");
+      }
+      next = range.to() + 1;
+    }
   }
 
   /** The payload bytes. */
@@ -68,9 +82,9 @@ public record Receipt(
     if (ranges > MAX_RANGES || bytes.length() < FIXED + 8 * ranges) {
       throw new IllegalArgumentException("claims " + ranges + " missing ranges");
     }
-    List<Range> missing = new ArrayList<>(ranges);
-    for (int at = FIXED; missing.size() < ranges; at += 8) {
-      missing.add(new Range(bytes.u32(at), bytes.u32(at + 4)));
+    if (bytes.u64(0) < 0 || bytes.u64(0) > record.header().total()) {
+      throw new IllegalArgumentException(
+          "counts " + Long.toUnsignedString(bytes.u64(0)) + " bytes of " + record.header().total());
     }
     byte[] digest = bytes.slice(8, Sha256.LENGTH).copy();
     return new Receipt(
@@ -78,8 +92,19 @@ public record Receipt(
         Arrays.equals(digest, new byte[Sha256.LENGTH]) ? null : Sha256.ofDigest(digest),
         readVerdict(bytes.u8(40)),
         bytes.u32(44),
-        missing,
+        readRanges(bytes, ranges),
         BoundedText.read(bytes, FIXED + 8 * ranges, MAX_REASON, "reason"));
+  }
+
+  private static List<Range> readRanges(ByteView bytes, int count) {
+    List<Range> ranges = new ArrayList<>(count);
+    for (int at = FIXED; ranges.size() < count; at += 8) {
+      if (bytes.u32(at + 4) < bytes.u32(at)) {
+        throw new IllegalArgumentException("has a missing range that ends before it begins");
+      }
+      ranges.add(new Range(bytes.u32(at), bytes.u32(at + 4)));
+    }
+    return ranges;
   }
 
   private static Verdict readVerdict(int code) {
