@@ -28,9 +28,15 @@ public final class StreamDecoder {
     default void refused(String reason, long streamOffset) {}
   }
 
+  /** Bytes of false records checked in vain before a stream is given up, and per stream byte. */
+  static final long WASTE = 64L << 20;
+
+  static final long WASTE_PER_BYTE = 16;
+
   private final Sink sink;
   private long offset;
   private long garbage;
+  private long wasted;
   private boolean refused;
 
   /** A decoder at the beginning of a stream. */
@@ -71,6 +77,11 @@ public final class StreamDecoder {
     }
   }
 
+  /** Bytes whose CRC was computed and did not match. */
+  long wasted() {
+    return wasted;
+  }
+
   private void step(ByteBuffer in, Reading reading) {
     if (reading instanceof Reading.Valid valid) {
       flushGarbage();
@@ -79,18 +90,35 @@ public final class StreamDecoder {
     } else if (reading instanceof Reading.Skipped skipped) {
       flushGarbage();
       consume(in, skipped.header().recordLength());
-    } else if (reading instanceof Reading.Refused refusal) {
-      flushGarbage();
-      refused = true;
-      sink.refused(refusal.reason(), offset);
+    } else if (reading instanceof Reading.Refused refusal && !(otherVersion(in) && garbage > 0)) {
+      refuse(refusal.reason());
     } else {
       if (reading instanceof Reading.Damaged damage) {
-        sink.damaged(damage.claimed(), offset);
+        damaged(damage.claimed());
       }
       int skip = distanceToMagic(in);
       garbage += skip;
       consume(in, skip);
     }
+    if (wasted > WASTE + WASTE_PER_BYTE * offset) {
+      refuse("bytes made to look like records, without end");
+    }
+  }
+
+  /** A version is believed at a record's border only: what resynchronises has nothing to check. */
+  private static boolean otherVersion(ByteBuffer in) {
+    return (in.get(in.position() + 4) & 0xff) != RecordHeader.VERSION;
+  }
+
+  private void damaged(RecordHeader claimed) {
+    wasted += claimed.recordLength();
+    sink.damaged(claimed, offset);
+  }
+
+  private void refuse(String reason) {
+    flushGarbage();
+    refused = true;
+    sink.refused(reason, offset);
   }
 
   private void consume(ByteBuffer in, int count) {
