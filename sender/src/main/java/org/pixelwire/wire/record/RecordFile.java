@@ -11,11 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.pixelwire.wire.ChunkPlan;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.pixelwire.wire.Range;
 import org.pixelwire.wire.TransferId;
 
@@ -27,6 +30,7 @@ public final class RecordFile {
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .registerModule(
               new SimpleModule()
                   .addSerializer(Range.class, new RangeWriter())
@@ -36,7 +40,7 @@ public final class RecordFile {
 
   /** The file name of {@code record}. */
   public static String nameOf(TransferRecord record) {
-    return record.id()
+    return TransferId.parse(record.id())
         + (record.role().equals(TransferRecord.SENDER) ? ".sent" : ".received")
         + ".json";
   }
@@ -48,13 +52,21 @@ public final class RecordFile {
    */
   public static Path write(Path directory, TransferRecord record) throws IOException {
     Path file = directory.resolve(nameOf(record));
-    Path draft = Files.createTempFile(directory, ".record", ".part");
+    Files.createFile(file);
+    Path draft = directory.resolve("." + nameOf(record) + ".part");
+    boolean written = false;
     try {
-      JSON.writeValue(draft.toFile(), record);
-      Files.createFile(file);
-      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(draft);
+      try (OutputStream out = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW)) {
+        JSON.writeValue(out, record);
+      }
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      written = true;
     } finally {
       Files.deleteIfExists(draft);
+      if (!written) {
+        Files.deleteIfExists(file);
+      }
     }
     return file;
   }
@@ -70,27 +82,28 @@ public final class RecordFile {
       throw new MalformedRecordException(file + " is too long for a transfer record.");
     }
     try {
-      return checked(JSON.readValue(file.toFile(), TransferRecord.class));
-    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
-      String reason =
-          e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
-      throw new MalformedRecordException(file + " is not a transfer record: " + reason + ".");
+      TransferRecord record = JSON.readValue(file.toFile(), TransferRecord.class);
+      RecordCheck.check(record);
+      return record;
+    } catch (JsonProcessingException e) {
+      throw malformed(file, inOneLine(e));
+    } catch (CharConversionException e) {
+      throw malformed(file, "it is not text");
+    } catch (IllegalArgumentException e) {
+      throw malformed(file, e.getMessage());
     }
   }
 
-  private static TransferRecord checked(TransferRecord record) {
-    if (record == null || record.format() != TransferRecord.FORMAT) {
-      throw new IllegalArgumentException("its format is not " + TransferRecord.FORMAT);
-    }
-    if (record.chunks() == null || record.encoding() == null) {
-      throw new IllegalArgumentException("chunks or encoding are missing");
-    }
-    TransferId.parse(record.id());
-    record.shape();
-    if (record.chunkSize() != null) {
-      new ChunkPlan(record.totalBytes(), record.chunkSize());
-    }
-    return record;
+  private static MalformedRecordException malformed(Path file, String reason) {
+    return new MalformedRecordException(file + " is not a transfer record: " + reason + ".");
+  }
+
+  /** Jackson's reason up to its first line's end, with the line where it stands. */
+  private static String inOneLine(JsonProcessingException e) {
+    String reason = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+    return e.getLocation() == null
+        ? reason
+        : reason + " (line " + e.getLocation().getLineNr() + ")";
   }
 
   private static final class RangeWriter extends JsonSerializer<Range> {
