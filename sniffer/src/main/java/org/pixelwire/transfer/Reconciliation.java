@@ -1,0 +1,268 @@
+package org.pixelwire.transfer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelwire.transfer.Witnesses.End;
+import org.pixelwire.transfer.Witnesses.Word;
+import org.pixelwire.wire.ChunkPlan;
+import org.pixelwire.wire.RangeSet;
+import org.pixelwire.wire.Sha256;
+import org.pixelwire.wire.Verdict;
+import org.pixelwire.wire.record.TransferRecord;
+
+/** One reconciling of one transfer's witnesses, chunk by chunk. */
+final class Reconciliation {
+  private static final int MAX_DETAILS = 20;
+
+  private final CapturedTransfer transfer;
+  private final CaptureEvidence evidence;
+  private final Witnesses witnesses;
+  private final End sender;
+  private final End receiver;
+  private final List<ChunkSums> sums;
+  private final List<String> details = new ArrayList<>();
+  private final Map<State, RangeSet> byState = new LinkedHashMap<>();
+  private boolean surelyIncomplete;
+
+  Reconciliation(CapturedTransfer transfer, CaptureEvidence evidence, Witnesses witnesses) {
+    this.transfer = transfer;
+    this.evidence = evidence;
+    this.witnesses = witnesses;
+    this.sender = End.of(witnesses.sent());
+    this.receiver =
+        witnesses.received() != null
+            ? End.of(witnesses.received())
+            : End.of(transfer.receipt(), transfer.chunkCount());
+    this.sums = witnesses.sums();
+  }
+
+  Ledger ledger() {
+    checkShape(witnesses.sent(), "the sender's record");
+    checkShape(witnesses.received(), "the receiver's record");
+    ChunkPlan plan = transfer.plan();
+    Ledger.Builder builder = new Ledger.Builder();
+    for (long chunk = 0; chunk < plan.count(); chunk++) {
+      ChunkTrace trace = transfer.chunk(chunk);
+      State state = fate(chunk, trace);
+      byState.computeIfAbsent(state, s -> new RangeSet()).add(chunk);
+      builder.add(chunk, state, plan.length(chunk), trace == null ? List.of() : trace.allFrames());
+    }
+    return new Ledger(transfer, judge(), builder.build(), List.copyOf(details));
+  }
+
+  private void checkShape(TransferRecord record, String source) {
+    if (record == null) {
+      return;
+    }
+    if (record.totalBytes() != transfer.totalBytes()) {
+      detail(
+          source
+              + " speaks of "
+              + record.totalBytes()
+              + " bytes, the capture of "
+              + transfer.totalBytes());
+    } else if (record.chunkSize() != null && record.chunkSize() != transfer.plan().chunkSize()) {
+      detail(
+          source
+              + " speaks of chunks of "
+              + record.chunkSize()
+              + " bytes, the capture of "
+              + transfer.plan().chunkSize());
+    } else if (record.chunkCrc32c() != null
+        && record.chunkCrc32c().size() != transfer.chunkCount()) {
+      detail(
+          source
+              + " has checksums for "
+              + record.chunkCrc32c().size()
+              + " chunks of "
+              + transfer.chunkCount());
+    }
+  }
+
+  private State fate(long chunk, ChunkTrace trace) {
+    if (contentsDiffer(chunk, trace)) {
+      return State.DAMAGED;
+    }
+    boolean seen = trace != null && trace.seen();
+    Word sent = sender.word(chunk);
+    boolean unsent = sent == Word.WITHHELD || sent == Word.REFUSED || sent == Word.UNLISTED;
+    if (unsent && seen) {
+      detail(
+          "chunk "
+              + chunk
+              + ": the sender's record does not say that it was sent, but "
+              + carriers(trace)
+              + " it");
+      return State.INCONCLUSIVE;
+    }
+    if (unsent) {
+      return State.NEVER_SENT;
+    }
+    return seen ? fateOfSeen(chunk, trace, sent) : fateOfUnseen(chunk, trace);
+  }
+
+  private State fateOfSeen(long chunk, ChunkTrace trace, Word sent) {
+    return switch (receiver.word(chunk)) {
+      case DONE, TWICE ->
+          trace.again().isEmpty() && sent != Word.TWICE && receiver.word(chunk) != Word.TWICE
+              ? State.DELIVERED
+              : State.DELIVERED_AGAIN;
+      case DAMAGED -> {
+        detail("chunk " + chunk + ": " + carriers(trace) + " it undamaged, but it arrived damaged");
+        yield State.DAMAGED;
+      }
+      case SILENT -> State.INCONCLUSIVE;
+      default -> State.LOST_AFTER_CAPTURE;
+    };
+  }
+
+  private State fateOfUnseen(long chunk, ChunkTrace trace) {
+    Word arrived = receiver.word(chunk);
+    if (arrived == Word.DONE || arrived == Word.TWICE) {
+      detail("chunk " + chunk + ": received, but no frame of the capture carries it undamaged");
+      return State.INCONCLUSIVE;
+    }
+    surelyIncomplete |= arrived != Word.SILENT;
+    if (trace != null && !trace.damaged().isEmpty()) {
+      detail("chunk " + chunk + ": frame " + Frames.text(trace.damaged()) + " carries it damaged");
+      return State.DAMAGED;
+    }
+    boolean wasSent = sender.word(chunk) != Word.SILENT;
+    return wasSent && !evidence.mayHaveMissed() ? State.LOST_BEFORE_CAPTURE : State.INCONCLUSIVE;
+  }
+
+  /** Compares every source that knows the chunk's bytes with the first that does. */
+  private boolean contentsDiffer(long chunk, ChunkTrace trace) {
+    boolean seen = trace != null && trace.seen();
+    if (seen && trace.conflicting()) {
+      detail(
+          "chunk "
+              + chunk
+              + ": frames "
+              + Frames.text(trace.allFrames())
+              + " carry different bytes for it");
+      return true;
+    }
+    Long reference = seen ? Long.valueOf(trace.crc()) : null;
+    String referred = seen ? carriers(trace) : "";
+    for (ChunkSums source : sums) {
+      Long crc = source.crc(chunk);
+      if (crc != null && reference == null) {
+        reference = crc;
+        referred = source.source() + " has";
+      } else if (crc != null && !crc.equals(reference)) {
+        detail(
+            String.format(
+                "chunk %d: %s CRC-32C %08x, %s has %08x",
+                chunk, referred, reference, source.source(), crc));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String carriers(ChunkTrace trace) {
+    String frames = Frames.text(trace.frames());
+    return trace.frames().size() == 1
+        ? "frame " + frames + " carries"
+        : "frames " + frames + " carry";
+  }
+
+  private Judgement judge() {
+    if (byState.containsKey(State.DAMAGED)) {
+      return new Judgement(
+          Verdict.DAMAGED, counted(State.DAMAGED) + " damaged: " + listed(State.DAMAGED));
+    }
+    Judgement gaps = judgeGaps();
+    if (gaps != null) {
+      return gaps;
+    }
+    String mismatch = hashMismatch();
+    if (mismatch != null) {
+      return new Judgement(Verdict.DAMAGED, mismatch);
+    }
+    if (!details.isEmpty()) {
+      return new Judgement(Verdict.INCONCLUSIVE, details.get(0));
+    }
+    return new Judgement(
+        Verdict.INTACT,
+        witnesses.sent() != null && witnesses.received() != null
+            ? "sent = captured = received"
+            : "every chunk was captured and received");
+  }
+
+  private Judgement judgeGaps() {
+    for (State state :
+        List.of(State.LOST_AFTER_CAPTURE, State.LOST_BEFORE_CAPTURE, State.NEVER_SENT)) {
+      if (byState.containsKey(state)) {
+        return new Judgement(
+            Verdict.INCOMPLETE, counted(state) + " " + past(state) + ": " + listed(state));
+      }
+    }
+    if (!byState.containsKey(State.INCONCLUSIVE)) {
+      return null;
+    }
+    String reason =
+        counted(State.INCONCLUSIVE) + " cannot be accounted for: " + listed(State.INCONCLUSIVE);
+    if (surelyIncomplete) {
+      return new Judgement(Verdict.INCOMPLETE, reason + "; the receiver misses them");
+    }
+    String why =
+        evidence.weakness().isEmpty()
+            ? "no record or receipt says whether they arrived"
+            : evidence.weakness();
+    return new Judgement(Verdict.INCONCLUSIVE, reason + "; " + why);
+  }
+
+  private static String past(State state) {
+    return switch (state) {
+      case LOST_AFTER_CAPTURE -> "captured but never received";
+      case LOST_BEFORE_CAPTURE -> "sent but neither captured nor received";
+      default -> "never sent";
+    };
+  }
+
+  private String counted(State state) {
+    long count = byState.get(state).count();
+    return count + " of " + transfer.chunkCount() + (count == 1 ? " chunks was" : " chunks were");
+  }
+
+  private String listed(State state) {
+    return Frames.text(byState.get(state).ranges(), 120);
+  }
+
+  /** Every chunk agrees; then every hash of the whole must agree, too. */
+  private String hashMismatch() {
+    Sha256 captured = transfer.sha256();
+    if (captured == null) {
+      return null;
+    }
+    if (transfer.announcement() != null && !captured.equals(transfer.announcement().sha256())) {
+      return "the captured bytes have SHA-256 "
+          + captured.abbreviated()
+          + ", the announcement in frame "
+          + transfer.announcementFrames().get(0)
+          + " says "
+          + transfer.announcement().sha256().abbreviated();
+    }
+    for (ChunkSums source : sums) {
+      if (source.sha256() != null && !source.sha256().equals(captured)) {
+        return "the captured bytes have SHA-256 "
+            + captured.abbreviated()
+            + ", "
+            + source.source()
+            + " says "
+            + source.sha256().abbreviated();
+      }
+    }
+    return null;
+  }
+
+  private void detail(String sentence) {
+    if (details.size() < MAX_DETAILS) {
+      details.add(sentence);
+    }
+  }
+}
