@@ -39,10 +39,12 @@ public final class OpenCv {
     return Core.getVersionString();
   }
 
+  // String.join, not +, here and below: the first + of a process costs 15 ms.
   private static void loadFrom(NativeLibrary library) {
     try {
       Path folder = cacheFolder(System.getenv(), System.getProperty("user.home"), osName());
-      loadCached(library, folder.resolve("opencv-" + Core.VERSION + "-" + osName() + "-" + arch()));
+      loadCached(
+          library, folder.resolve(String.join("-", "opencv", Core.VERSION, osName(), arch())));
     } catch (IOException | InvalidPathException | UnsatisfiedLinkError e) {
       // A home that is missing, read-only, or mounted without leave to execute.
       loadOnce(library);
@@ -92,7 +94,7 @@ public final class OpenCv {
 
   private static NativeLibrary library() {
     String fileName = System.mapLibraryName(Core.NATIVE_LIBRARY_NAME);
-    String path = "/nu/pattern/opencv/" + osName() + "/" + arch() + "/" + fileName;
+    String path = String.join("/", "/nu/pattern/opencv", osName(), arch(), fileName);
     URL resource = OpenCv.class.getResource(path);
     if (resource == null) {
       throw new OpenCvException(

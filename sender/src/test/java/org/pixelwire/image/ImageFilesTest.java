@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,95 +188,9 @@ class ImageFilesTest {
   }
 
   @Test
-  void jpegRefusesWhatItCannotHold() {
-    assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> ImageFiles.jpeg(noise(new PixelFormat(2, 2, 3, 16)), 90))
-        .withMessageContaining("8 bits a sample");
-    assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> ImageFiles.jpeg(noise(new PixelFormat(2, 2, 4, 8)), 90))
-        .withMessageContaining("no transparency");
-    assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> ImageFiles.jpeg(noise(new PixelFormat(65_501, 1, 1, 8)), 90))
-        .withMessageContaining("65,500");
-  }
-
-  @Test
-  void jpegQualityCounts() throws Exception {
-    Pixels card = TestCard.draw(160, 120);
-    byte[] small = ImageFiles.jpeg(card, 20);
-    byte[] large = ImageFiles.jpeg(card, 95);
-    assertThat(small.length).isLessThan(large.length / 2);
-    assertThat(ImageQuality.psnr(card, ImageFiles.decode(large, "large")))
-        .isBetween(ImageQuality.psnr(card, ImageFiles.decode(small, "small")), 60.0);
-  }
-
-  @Test
-  void writingNeverOverwritesAndLeavesNothingElse() throws Exception {
-    Path file = folder.resolve("card.png");
-    Pixels card = TestCard.draw(32, 24);
-    ImageFiles.writePng(file, card);
-    assertThat(ImageFiles.read(file)).isEqualTo(card);
-
-    byte[] before = Files.readAllBytes(file);
-    assertThatExceptionOfType(FileAlreadyExistsException.class)
-        .isThrownBy(() -> ImageFiles.writePng(file, TestCard.draw(8, 8)));
-    assertThat(file).hasBinaryContent(before);
-    assertThatExceptionOfType(NoSuchFileException.class)
-        .isThrownBy(() -> ImageFiles.writePng(folder.resolve("none/x.png"), card));
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).containsExactly(file);
-    }
-  }
-
-  @Test
-  void onlyOneOfManyWritersOfAFileWins() throws Exception {
-    Path file = folder.resolve("same.png");
-    Pixels card = TestCard.draw(64, 48);
-    long won = Stream.generate(() -> file).limit(8).parallel().filter(f -> writes(f, card)).count();
-    assertThat(won).isEqualTo(1);
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).containsExactly(file);
-    }
-  }
-
-  @Test
-  void namesBeyondAsciiWorkEvenWhereTheLocaleIsC() throws Exception {
-    Path file = folder.resolve("grün-画.png");
-    ImageFiles.writePng(file, TestCard.draw(16, 12));
-    ChildJvm child = ChildJvm.of(ReadsFirstFile.class, folder.toString());
-    child.environment().remove("LC_CTYPE");
-    child.environment().put("LC_ALL", "C");
-    assertThat(child.output()).isEqualTo("16x12 BGR");
-  }
-
-  /** Reads the only file of a folder and writes a copy beside it. */
-  static final class ReadsFirstFile {
-    public static void main(String[] arguments) throws Exception {
-      try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
-        Path file = files.findFirst().orElseThrow();
-        Pixels pixels = ImageFiles.read(file);
-        Files.delete(file);
-        ImageFiles.writePng(file, pixels);
-        System.out.print(ImageFiles.read(file).format());
-      }
-    }
-  }
-
-  @Test
   void unknownMediaTypesEndInBin() {
     assertThat(ImageFiles.extension("image/../../x")).isEqualTo("bin");
     assertThat(ImageFiles.mediaType(new byte[] {'B'})).isEmpty();
-  }
-
-  private static boolean writes(Path file, Pixels pixels) {
-    try {
-      ImageFiles.writePng(file, pixels);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void truncatedAtEveryLength(byte[] whole, String name) {
