@@ -11,6 +11,7 @@ public final class CaptureException extends Exception {
     UNKNOWN_INTERFACE(3),
     BAD_FILTER(2),
     DISK_FULL(3),
+    NO_SUCH_FILE(2),
     NOT_A_CAPTURE(1),
     OTHER(3);
 

@@ -1,0 +1,172 @@
+package org.pixelwire.sniffer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwire.capture.CaptureException;
+import org.pixelwire.capture.Drops;
+import org.pixelwire.capture.LinkType;
+import org.pixelwire.capture.PacketSource;
+import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.Conversations;
+import org.pixelwire.packet.Decoder;
+import org.pixelwire.packet.Frame;
+import org.pixelwire.query.PacketLine;
+import org.pixelwire.transfer.CapturedTransfer;
+import org.pixelwire.transfer.Transfers;
+
+/** Everything a capture tells, packet by packet: the same for live and finished captures. */
+public final class Analysis {
+  private final String path;
+  private final Decoder decoder = new Decoder();
+  private final Transfers transfers =
+      new Transfers(Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 3));
+  private final Conversations conversations = new Conversations(transfers::tcp);
+  private final Hierarchy hierarchy = new Hierarchy();
+  private final Lengths lengths = new Lengths();
+  private final List<Long> malformedFrames = new ArrayList<>();
+  private long malformed;
+  private long packets;
+  private long capturedBytes;
+  private long wireBytes;
+  private long cutPackets;
+  private long firstNanos;
+  private long lastNanos;
+  private Frame frame;
+  private String note = "";
+  private FileFacts facts;
+
+  /** An analysis of nothing yet; {@code path} is what the capture is called in reports. */
+  public Analysis(String path) {
+    this.path = path;
+  }
+
+  /** Analyses a finished capture to its end, or to where it is damaged. */
+  public static Analysis of(Path file) throws CaptureException {
+    try (PacketSource source = Captures.open(file)) {
+      Analysis analysis = new Analysis(file.toString());
+      while (source.next() == PacketSource.Step.PACKET) {
+        analysis.add(source);
+      }
+      analysis.finish(source, Captures.drops(file, source));
+      return analysis;
+    } catch (IOException e) {
+      throw new CaptureException(
+          CaptureException.Kind.OTHER, file + " cannot be closed: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Takes the packet that {@code source} stands at. */
+  public void add(PacketSource source) {
+    long nanos = source.timestampNanos();
+    packets++;
+    firstNanos = packets == 1 ? nanos : firstNanos;
+    lastNanos = nanos;
+    capturedBytes += source.capturedLength();
+    wireBytes += source.wireLength();
+    cutPackets += source.capturedLength() == source.wireLength() ? 0 : 1;
+    lengths.add(source.wireLength());
+    frame =
+        decoder.decode(
+            source.data(),
+            source.dataOffset(),
+            source.capturedLength(),
+            source.wireLength(),
+            source.linkType(),
+            source.frame(),
+            nanos);
+    follow();
+  }
+
+  private void follow() {
+    conversations.add(frame);
+    if (conversations.current() != null) {
+      transfers.add(frame, conversations.current(), conversations.forward());
+    }
+    note = transfers.takeNote();
+    hierarchy.add(frame, !note.isEmpty());
+    if (frame.malformed() != null) {
+      malformed++;
+      if (malformedFrames.size() < Finding.MAX_FRAMES) {
+        malformedFrames.add(frame.number());
+      }
+    }
+  }
+
+  /** Ends the analysis: what still waited for earlier bytes is read, the file's facts are taken. */
+  public void finish(PacketSource source, Drops drops) {
+    conversations.finish();
+    facts =
+        new FileFacts(
+            path,
+            source.format(),
+            source.compressed(),
+            source.linkTypes().stream().map(LinkType::name).toList(),
+            source.snaplen(),
+            source.timestampDigits(),
+            packets,
+            capturedBytes,
+            wireBytes,
+            firstNanos,
+            lastNanos,
+            cutPackets,
+            source.damage().orElse(null),
+            drops);
+  }
+
+  /** The line of the packet added last. */
+  public PacketLine line() {
+    return PacketLine.of(frame, conversations.current(), conversations.forward(), note);
+  }
+
+  /** Packets so far. */
+  public long packets() {
+    return packets;
+  }
+
+  /** Wire bytes so far. */
+  public long wireBytes() {
+    return wireBytes;
+  }
+
+  /** Time of the first packet, nanoseconds since the epoch. */
+  public long firstNanos() {
+    return firstNanos;
+  }
+
+  /** The file's facts; after {@link #finish} only. */
+  public FileFacts facts() {
+    return facts;
+  }
+
+  /** Conversations by kind, then by stream. */
+  public List<Conversation> conversations() {
+    return conversations.all();
+  }
+
+  /** Pixelwire transfers in order of appearance. */
+  public List<CapturedTransfer> transfers() {
+    return transfers.all();
+  }
+
+  /** Protocol stacks. */
+  public List<Hierarchy.Row> hierarchy() {
+    return hierarchy.rows();
+  }
+
+  /** Frame lengths. */
+  public List<Lengths.Row> lengths() {
+    return lengths.rows();
+  }
+
+  /** What deserves a look, most severe last. */
+  public List<Finding> findings() {
+    return Findings.of(this, malformed, malformedFrames);
+  }
+
+  /** Records that contradict themselves. */
+  public List<String> contradictions() {
+    return transfers.contradictions();
+  }
+}

@@ -1,0 +1,52 @@
+package org.pixelwire.sniffer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.pixelwire.wire.Range;
+
+/** JSON as every reporting command prints it. */
+public final class Json {
+  private static final ObjectMapper PRETTY =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper LINE = new ObjectMapper();
+
+  private Json() {}
+
+  /** {@code value} over several lines. */
+  public static String text(Object value) {
+    return write(PRETTY, value);
+  }
+
+  /** {@code value} on one line. */
+  public static String line(Object value) {
+    return write(LINE, value);
+  }
+
+  private static String write(ObjectMapper mapper, Object value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a value that is no JSON", e);
+    }
+  }
+
+  /** Ranges as {@code [[from,to], …]}. */
+  public static List<List<Long>> ranges(Collection<Range> ranges) {
+    List<List<Long>> list = new ArrayList<>();
+    ranges.forEach(r -> list.add(List.of(r.from(), r.to())));
+    return list;
+  }
+
+  /** An absolute time as text, decimal seconds since the epoch with {@code digits} decimals. */
+  public static String time(long nanos, int digits) {
+    int shown = Math.min(9, Math.max(0, digits));
+    String fraction = String.format(Locale.ROOT, "%09d", Math.floorMod(nanos, 1_000_000_000L));
+    long seconds = Math.floorDiv(nanos, 1_000_000_000L);
+    return shown == 0 ? Long.toString(seconds) : seconds + "." + fraction.substring(0, shown);
+  }
+}

@@ -1,0 +1,152 @@
+package org.pixelwire.sniffer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.pixelwire.flow.Conversation;
+import org.pixelwire.transfer.CapturedTransfer;
+import org.pixelwire.transfer.Frames;
+import org.pixelwire.transfer.Judgement;
+
+/** A summary for people, at 80 columns. */
+final class SummaryText {
+  private static final int BAR = 30;
+
+  private SummaryText() {}
+
+  /** The line that names the file and its size. */
+  static String head(FileFacts facts) {
+    return String.format(
+        Locale.ROOT,
+        "%s   %,d frames, %,d bytes, %.2f s, %s",
+        facts.path(),
+        facts.packets(),
+        facts.wireBytes(),
+        facts.duration(),
+        drops(facts));
+  }
+
+  private static String drops(FileFacts facts) {
+    Long drops = facts.evidence().drops();
+    return drops == null
+        ? "drops of the sniffer unknown"
+        : String.format(Locale.ROOT, "%,d dropped by the sniffer", drops);
+  }
+
+  static List<String> lines(Analysis analysis) {
+    FileFacts facts = analysis.facts();
+    List<String> lines = new ArrayList<>();
+    lines.add(head(facts));
+    for (CapturedTransfer transfer : analysis.transfers()) {
+      lines.addAll(TransferText.lines(transfer, Judgement.of(transfer, facts.evidence())));
+    }
+    file(lines, facts);
+    conversations(lines, analysis.conversations());
+    hierarchy(lines, analysis.hierarchy());
+    lengths(lines, analysis.lengths(), facts.packets());
+    findings(lines, analysis.findings());
+    return lines;
+  }
+
+  private static void file(List<String> lines, FileFacts facts) {
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  File       %s, %s, snaplen %,d, %,d bytes captured, %,d packets cut",
+            facts.format().name().toLowerCase(Locale.ROOT),
+            String.join(" ", facts.linkTypes()),
+            facts.snaplen(),
+            facts.capturedBytes(),
+            facts.cutPackets()));
+    if (facts.duration() > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  Rates      %,.1f packets/s, %,.3f Mbit/s on the wire, %,.1f bytes a packet",
+              facts.packets() / facts.duration(),
+              facts.wireBytes() * 8 / facts.duration() / 1e6,
+              (double) facts.wireBytes() / facts.packets()));
+    }
+    if (facts.damage() != null) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  DAMAGED    at byte %,d: %s; %,d packets before it were read",
+              facts.damage().offset(),
+              facts.damage().reason(),
+              facts.packets()));
+    }
+  }
+
+  private static void conversations(List<String> lines, List<Conversation> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("  Conversations");
+    for (Conversation c : all) {
+      String stream = c.stream() < 0 ? "" : " " + c.stream();
+      lines.add(String.format("  %-4s%s  %s <-> %s", c.kind().text(), stream, c.a(), c.b()));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "    %,d frames, %,d bytes ->   <- %,d frames, %,d bytes   in %.3f s",
+              c.ab().packets(),
+              c.ab().bytes(),
+              c.ba().packets(),
+              c.ba().bytes(),
+              (c.lastNanos() - c.firstNanos()) / 1e9));
+    }
+  }
+
+  private static void hierarchy(List<String> lines, List<Hierarchy.Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("  Protocols                     frames             bytes");
+    for (Hierarchy.Row row : rows) {
+      String name =
+          "  ".repeat(row.depth()) + row.path().substring(row.path().lastIndexOf(':') + 1);
+      lines.add(
+          String.format(Locale.ROOT, "    %-20s%,14d%,18d", name, row.packets(), row.bytes()));
+    }
+  }
+
+  private static void lengths(List<String> lines, List<Lengths.Row> rows, long packets) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("  Frame lengths                 frames");
+    for (Lengths.Row row : rows) {
+      String range = row.to() == null ? row.from() + " and more" : row.from() + "-" + row.to();
+      double part = (double) row.packets() / packets;
+      String bar = "#".repeat((int) Math.ceil(part * BAR));
+      lines.add(
+          String.format(
+              Locale.ROOT, "    %-20s%,14d %5.1f %% %s", range, row.packets(), 100 * part, bar));
+    }
+  }
+
+  private static void findings(List<String> lines, List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("  Findings");
+    for (Finding f : findings) {
+      String frames = f.frames().isEmpty() ? "" : "  frames " + Frames.text(f.frames());
+      String line =
+          String.format(
+              Locale.ROOT,
+              "    %-5s %,6d  %-24s%s",
+              f.severity().text(),
+              f.count(),
+              f.id(),
+              frames);
+      lines.add(line.length() <= 80 ? line : line.substring(0, 77) + "...");
+    }
+  }
+}
