@@ -14,6 +14,7 @@ import org.pixelwire.packet.Tcp;
  * @param number {@code frame.number}
  * @param timeNanos since the epoch
  * @param info what a Wireshark user expects in the Info column
+ * @param stream TCP or UDP stream index, -1 without one
  */
 public record PacketLine(
     long number,
@@ -22,7 +23,8 @@ public record PacketLine(
     String destination,
     String protocol,
     long length,
-    String info) {
+    String info,
+    int stream) {
 
   /**
    * Describes a frame that conversations and transfers have just counted.
@@ -45,7 +47,8 @@ public record PacketLine(
         address(frame.destination(), frame.macDestination()),
         pixelwire ? "PXLW" : protocol(frame),
         frame.wireLength(),
-        info);
+        info,
+        conversation == null ? -1 : conversation.stream());
   }
 
   /** The columns side by side; the time is in seconds since {@code startNanos}. */

@@ -130,6 +130,11 @@ public final class Analysis {
     return wireBytes;
   }
 
+  /** About how long a classic capture file of these packets is. */
+  long fileBytes() {
+    return 24 + capturedBytes + 16 * packets;
+  }
+
   /** Time of the first packet, nanoseconds since the epoch. */
   public long firstNanos() {
     return firstNanos;

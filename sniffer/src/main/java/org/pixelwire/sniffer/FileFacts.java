@@ -1,6 +1,7 @@
 package org.pixelwire.sniffer;
 
 import java.util.List;
+import java.util.Locale;
 import org.pixelwire.capture.Damage;
 import org.pixelwire.capture.Drops;
 import org.pixelwire.capture.PacketSource;
@@ -48,5 +49,18 @@ public record FileFacts(
 
   private static long zeroIfNull(Long count) {
     return count == null ? 0 : count;
+  }
+
+  /** Where and why reading ended early, as one sentence; null for a whole file. */
+  String damageSentence() {
+    return damage == null
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "%s is damaged at byte %d: %s; the %d packets before it were read.",
+            path,
+            damage.offset(),
+            damage.reason(),
+            packets);
   }
 }

@@ -52,19 +52,9 @@ public final class SummaryCommand extends ReportingCommand {
   private int exitCode(List<Analysis> analyses) {
     int code = DONE;
     for (Analysis analysis : analyses) {
-      FileFacts facts = analysis.facts();
-      if (facts.damage() != null) {
-        code =
-            fail(
-                BAD_RESULT,
-                facts.path()
-                    + " is damaged at byte "
-                    + facts.damage().offset()
-                    + ": "
-                    + facts.damage().reason()
-                    + "; the "
-                    + facts.packets()
-                    + " packets before it were read.");
+      String damage = analysis.facts().damageSentence();
+      if (damage != null) {
+        code = fail(BAD_RESULT, damage);
       }
     }
     return code;

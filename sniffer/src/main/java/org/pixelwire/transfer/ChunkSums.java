@@ -44,15 +44,15 @@ public record ChunkSums(String source, Sha256 sha256, List<Long> crc32c) {
     return index < crc32c.size() ? crc32c.get((int) index) : null;
   }
 
-  /** The same without sums for chunks that {@code keep} does not hold. */
-  ChunkSums only(String newSource, RangeSet keep) {
+  /** The same for the chunks of {@code keep} only: a file with gaps holds nothing else. */
+  public ChunkSums only(RangeSet keep, ChunkPlan plan) {
+    if (keep.count() == plan.count()) {
+      return this;
+    }
     List<Long> kept = new ArrayList<>(crc32c);
     for (int i = 0; i < kept.size(); i++) {
-      if (!keep.contains(i)) {
-        kept.set(i, null);
-      }
+      kept.set(i, keep.contains(i) ? kept.get(i) : null);
     }
-    boolean all = keep.count() == crc32c.size();
-    return new ChunkSums(newSource, all ? sha256 : null, kept);
+    return new ChunkSums(source, null, kept);
   }
 }

@@ -1,0 +1,121 @@
+package org.pixelwire.sniffer;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.pixelwire.capture.Drops;
+import org.pixelwire.capture.PacketSink;
+import org.pixelwire.capture.PacketSource;
+import org.pixelwire.capture.PcapWriter;
+import org.pixelwire.capture.PcapngWriter;
+
+/**
+ * Where a capture goes when libpcap cannot write it itself: pcapng, standard output, pipes and
+ * devices are copied packet by packet from the spool that libpcap writes.
+ */
+final class Destination implements AutoCloseable {
+  private static final int BUFFER = 1 << 18;
+
+  private final Path file;
+  private final OutputStream out;
+  private final String interfaceName;
+  private final String filter;
+  private final boolean pcapng;
+  private PacketSink sink;
+  private long packets;
+  private long firstNanos;
+  private long lastNanos;
+
+  private Destination(
+      Path file, OutputStream out, String interfaceName, String filter, boolean pcapng) {
+    this.file = file;
+    this.out = new BufferedOutputStream(out, BUFFER);
+    this.interfaceName = interfaceName;
+    this.filter = filter;
+    this.pcapng = pcapng;
+  }
+
+  /** Whether {@code file} is one that libpcap writes directly. */
+  static boolean isNative(Path file) {
+    boolean plain = Files.notExists(file) || Files.isRegularFile(file);
+    return plain && !isStandardOutput(file) && !isPcapng(file);
+  }
+
+  static boolean isStandardOutput(Path file) {
+    return file.toString().equals("-");
+  }
+
+  private static boolean isPcapng(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".pcapng");
+  }
+
+  /**
+   * Opens {@code file}; a regular file that exists is replaced only with {@code force}.
+   *
+   * @throws FileAlreadyExistsException without {@code force}
+   */
+  static Destination open(Path file, String interfaceName, String filter, boolean force)
+      throws IOException {
+    if (!force && Files.isRegularFile(file)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    OutputStream out = isStandardOutput(file) ? System.out : new FileOutputStream(file.toFile());
+    return new Destination(file, out, interfaceName, filter, isPcapng(file));
+  }
+
+  /** Copies the packet that {@code source} stands at. */
+  void write(PacketSource source) throws IOException {
+    if (sink == null) {
+      begin(source.linkType(), source.snaplen());
+    }
+    sink.write(source);
+    firstNanos = packets == 0 ? source.timestampNanos() : firstNanos;
+    lastNanos = source.timestampNanos();
+    packets++;
+  }
+
+  private void begin(int linkType, int snaplen) throws IOException {
+    if (pcapng) {
+      PcapngWriter writer = new PcapngWriter(out, "Pixelwire", null, null);
+      String system = System.getProperty("os.name");
+      writer.addInterface(
+          new PcapngWriter.Interface(interfaceName, null, filter, system, linkType, snaplen));
+      sink = writer;
+    } else {
+      sink = new PcapWriter(out, linkType, snaplen);
+    }
+  }
+
+  void flush() throws IOException {
+    if (sink != null) {
+      sink.flush();
+    }
+  }
+
+  /**
+   * Completes the file: a header where no packet came, and the drop counts where it has room.
+   *
+   * @param linkType of the interface, for a file without packets
+   */
+  void finish(int linkType, int snaplen, Drops drops) throws IOException {
+    if (sink == null) {
+      begin(linkType, snaplen);
+    }
+    if (sink instanceof PcapngWriter writer) {
+      writer.writeStatistics(0, firstNanos, lastNanos, packets, drops);
+    }
+    sink.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!isStandardOutput(file)) {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.pixelwire.sniffer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.pixelwire.capture.CaptureException;
+import org.pixelwire.capture.CaptureOptions;
+import org.pixelwire.capture.Drops;
+import org.pixelwire.capture.Interfaces;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sniff}: captures live, prints packets as they come and a summary at the end. */
+@Command(
+    name = "sniff",
+    description =
+        "Capture live on an interface (loopback unless said otherwise), print packets as they come,"
+            + " and a summary at the end.")
+public final class SniffCommand extends ReportingCommand {
+  private static final long STATUS_NANOS = 500_000_000;
+
+  @Option(names = "-i", paramLabel = "INTERFACE", description = "Interface; default: loopback.")
+  String interfaceName;
+
+  @Option(
+      names = "-f",
+      paramLabel = "BPF",
+      defaultValue = "",
+      description = "Capture filter in libpcap's language, e.g. 'port 20200'.")
+  String filter;
+
+  @Option(
+      names = "-w",
+      paramLabel = "FILE",
+      description = "Keep the packets: .pcapng, else pcap; - is standard output.")
+  Path file;
+
+  @Option(names = "--force", description = "Replace an existing FILE.")
+  boolean force;
+
+  @Option(names = "-c", paramLabel = "N", description = "Stop after exactly N packets.")
+  long count;
+
+  @Option(
+      names = "-a",
+      paramLabel = "CONDITION",
+      description = "Stop at duration:SECONDS or filesize:KB; may be repeated.")
+  List<String> autoStop = List.of();
+
+  @Option(
+      names = "-s",
+      paramLabel = "SNAPLEN",
+      defaultValue = "262144",
+      description = "Bytes kept of each packet; default ${DEFAULT-VALUE}.")
+  int snaplen;
+
+  @Option(
+      names = "-B",
+      paramLabel = "MIB",
+      defaultValue = "64",
+      description = "The kernel's capture buffer in MiB; default ${DEFAULT-VALUE}.")
+  int bufferMiB;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No packet lines.")
+  boolean quiet;
+
+  @Option(names = "--json", description = "No packet lines; print the summary as JSON.")
+  boolean json;
+
+  private final class Printer implements CaptureSession.Listener {
+    private final boolean lines = !quiet && !json && !toStandardOutput();
+    private final boolean status = System.console() != null && !lines;
+    private long lastStatus = System.nanoTime();
+
+    @Override
+    public void packet(Analysis analysis) {
+      if (lines) {
+        out().println(analysis.line().text(analysis.firstNanos()));
+      }
+    }
+
+    @Override
+    public void idle(Analysis analysis, Drops drops) {
+      out().flush();
+      if (status && System.nanoTime() - lastStatus > STATUS_NANOS) {
+        lastStatus = System.nanoTime();
+        Object dropped = drops.kernel() == null ? "?" : drops.kernel();
+        err()
+            .printf(
+                Locale.ROOT,
+                "\r%,d packets, %,d bytes, %s dropped \u001b[K",
+                analysis.packets(),
+                analysis.wireBytes(),
+                dropped);
+        err().flush();
+      }
+    }
+
+    void end() {
+      if (status) {
+        err().print("\r\u001b[K");
+      }
+    }
+  }
+
+  @Override
+  int run() throws CaptureException, IOException {
+    CaptureOptions options;
+    AutoStop limits = AutoStop.NEVER;
+    try {
+      options = options();
+      for (String condition : autoStop) {
+        limits = limits.and(condition);
+      }
+    } catch (IllegalArgumentException e) {
+      return fail(BAD_REQUEST, e.getMessage());
+    }
+    try (StopSignal signal = StopSignal.listen();
+        CaptureSession session = CaptureSession.start(options, file, force)) {
+      err()
+          .println(
+              "Capturing on "
+                  + session.interfaceName()
+                  + (file == null ? "" : " to " + file)
+                  + "; Ctrl-C ends it.");
+      err().flush();
+      Printer printer = new Printer();
+      Analysis analysis = session.follow(printer, signal::requested, limits);
+      printer.end();
+      report(analysis);
+      return signal.finished(DONE);
+    }
+  }
+
+  private CaptureOptions options() throws CaptureException {
+    String name = interfaceName == null ? Interfaces.loopback().name() : interfaceName;
+    return CaptureOptions.on(name)
+        .withFilter(filter)
+        .withSnaplen(snaplen)
+        .withBufferMiB(bufferMiB)
+        .withMaxPackets(count);
+  }
+
+  private boolean toStandardOutput() {
+    return file != null && Destination.isStandardOutput(file);
+  }
+
+  private void report(Analysis analysis) {
+    if (json) {
+      (toStandardOutput() ? err() : out()).println(Json.text(SummaryJson.of(analysis)));
+    } else {
+      var target = toStandardOutput() ? err() : out();
+      target.println();
+      SummaryText.lines(analysis).forEach(target::println);
+    }
+    out().flush();
+    err().flush();
+  }
+}
