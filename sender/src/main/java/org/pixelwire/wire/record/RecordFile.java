@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.pixelwire.wire.Range;
 import org.pixelwire.wire.TransferId;
 
@@ -63,10 +66,10 @@ public final class RecordFile {
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
       written = true;
     } finally {
-      Files.deleteIfExists(draft);
       if (!written) {
         Files.deleteIfExists(file);
       }
+      Files.deleteIfExists(draft);
     }
     return file;
   }
@@ -85,8 +88,10 @@ public final class RecordFile {
       TransferRecord record = JSON.readValue(file.toFile(), TransferRecord.class);
       RecordCheck.check(record);
       return record;
+    } catch (JsonMappingException e) {
+      throw malformed(file, whereItDiffers(e));
     } catch (JsonProcessingException e) {
-      throw malformed(file, inOneLine(e));
+      throw malformed(file, "it is not JSON" + line(e));
     } catch (CharConversionException e) {
       throw malformed(file, "it is not text");
     } catch (IllegalArgumentException e) {
@@ -98,12 +103,25 @@ public final class RecordFile {
     return new MalformedRecordException(file + " is not a transfer record: " + reason + ".");
   }
 
-  /** Jackson's reason up to its first line's end, with the line where it stands. */
-  private static String inOneLine(JsonProcessingException e) {
-    String reason = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
-    return e.getLocation() == null
-        ? reason
-        : reason + " (line " + e.getLocation().getLineNr() + ")";
+  /** Our own words where they are the cause; Jackson's speak of Java classes. */
+  private static String whereItDiffers(JsonMappingException e) {
+    if (e.getCause() instanceof IllegalArgumentException ours) {
+      return ours.getMessage() + line(e);
+    }
+    if (e.getCause() instanceof JsonProcessingException) {
+      return "it is not JSON" + line(e);
+    }
+    String key =
+        e.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    String what = key.isEmpty() ? "it is not one JSON object" : "its " + key + " cannot be that";
+    return what + line(e);
+  }
+
+  private static String line(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
   }
 
   private static final class RangeWriter extends JsonSerializer<Range> {
@@ -117,7 +135,7 @@ public final class RecordFile {
   private static final class RangeReader extends JsonDeserializer<Range> {
     @Override
     public Range deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      long[] ends = in.readValueAs(long[].class);
+      long[] ends = context.readValue(in, long[].class);
       if (ends.length != 2) {
         throw new IllegalArgumentException("a range with " + ends.length + " ends");
       }
