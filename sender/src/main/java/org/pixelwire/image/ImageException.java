@@ -4,7 +4,7 @@ package org.pixelwire.image;
 public final class ImageException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ImageException(String sentence) {
+  public ImageException(String sentence) {
     super(sentence);
   }
 }

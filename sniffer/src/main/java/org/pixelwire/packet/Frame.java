@@ -165,6 +165,11 @@ public final class Frame {
     return ipVersion;
   }
 
+  /** Where the IP header begins; -1 without one. */
+  public int ipOffset() {
+    return ipOffset;
+  }
+
   /** Whether it is part of a fragmented IP packet; such a frame has no transport layer here. */
   public boolean fragment() {
     return fragment;

@@ -72,7 +72,7 @@ public final class SniffCommand extends ReportingCommand {
 
   private final class Printer implements CaptureSession.Listener {
     private final boolean lines = !quiet && !json && !toStandardOutput();
-    private final boolean status = System.console() != null && !lines;
+    private final boolean status = !lines && Terminal.isStandardError();
     private long lastStatus = System.nanoTime();
 
     @Override

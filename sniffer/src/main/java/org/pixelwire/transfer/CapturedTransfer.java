@@ -19,6 +19,14 @@ import org.pixelwire.wire.TransferId;
 
 /** One transfer as the capture holds it: who carried which chunk, and the bytes put together. */
 public final class CapturedTransfer {
+  /**
+   * A frame of a transfer's conversation.
+   *
+   * @param link bytes before the IP header
+   */
+  record Counted(
+      long number, long nanos, boolean forward, int link, long wireLength, long payload) {}
+
   private final TransferId id;
   private final Conversation conversation;
   private final boolean senderIsA;
@@ -30,6 +38,7 @@ public final class CapturedTransfer {
   private final List<Long> receiptFrames = new ArrayList<>();
   private final Traffic toReceiver = new Traffic();
   private final Traffic toSender = new Traffic();
+  private final AtMtu atMtu = new AtMtu();
   private final SparseBytes bytes;
   private Announcement announcement;
   private Receipt receipt;
@@ -121,8 +130,13 @@ public final class CapturedTransfer {
   }
 
   /** Counts a frame of its conversation. */
-  void frame(long number, long nanos, boolean fromSender, long wireLength, long payload) {
-    (fromSender ? toReceiver : toSender).add(wireLength, payload);
+  void frame(Counted counted) {
+    boolean fromSender = counted.forward() == senderIsA;
+    (fromSender ? toReceiver : toSender).add(counted.wireLength(), counted.payload());
+    boolean tcp = conversation.kind() == Conversation.Kind.TCP;
+    atMtu.add(counted.link(), counted.wireLength(), counted.payload(), tcp);
+    long number = counted.number();
+    long nanos = counted.nanos();
     if (firstFrame == 0) {
       firstFrame = number;
       firstNanos = nanos;
@@ -277,6 +291,11 @@ public final class CapturedTransfer {
   /** Frames of its conversation to the sender. */
   public Traffic toSender() {
     return toSender;
+  }
+
+  /** What its frames would have been at MTU 1500. */
+  public AtMtu atMtu() {
+    return atMtu;
   }
 
   /** First frame of its conversation that belongs to it. */

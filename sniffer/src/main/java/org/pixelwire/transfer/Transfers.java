@@ -8,6 +8,7 @@ import java.util.Map;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.StreamSink;
 import org.pixelwire.packet.Frame;
+import org.pixelwire.transfer.CapturedTransfer.Counted;
 import org.pixelwire.wire.Announcement;
 import org.pixelwire.wire.Reading;
 import org.pixelwire.wire.Receipt;
@@ -24,14 +25,12 @@ public final class Transfers {
 
   private record Key(Conversation conversation, long id) {}
 
-  private record Waiting(long number, long nanos, boolean forward, long wireLength, long payload) {}
-
   /** Frames of a conversation before its first transfer: a handshake, not a long talk. */
   private static final int MAX_WAITING = 64;
 
   private final Map<Key, CapturedTransfer> transfers = new LinkedHashMap<>();
   private final Map<Conversation, CapturedTransfer> current = new HashMap<>();
-  private final Map<Conversation, List<Waiting>> waiting = new HashMap<>();
+  private final Map<Conversation, List<Counted>> waiting = new HashMap<>();
   private final List<String> contradictions = new ArrayList<>();
   private long promised;
   private String noted = "";
@@ -53,23 +52,23 @@ public final class Transfers {
     if (conversation.kind() == Conversation.Kind.UDP) {
       datagram(frame, conversation, forward);
     }
-    Waiting counted =
-        new Waiting(
-            frame.number(), frame.timeNanos(), forward, frame.wireLength(), frame.payloadLength());
+    Counted counted =
+        new Counted(
+            frame.number(),
+            frame.timeNanos(),
+            forward,
+            frame.ipOffset(),
+            frame.wireLength(),
+            frame.payloadLength());
     CapturedTransfer transfer = current.get(conversation);
     if (transfer != null) {
-      count(transfer, counted);
+      transfer.frame(counted);
     } else {
-      List<Waiting> early = waiting.computeIfAbsent(conversation, c -> new ArrayList<>(4));
+      List<Counted> early = waiting.computeIfAbsent(conversation, c -> new ArrayList<>(4));
       if (early.size() < MAX_WAITING) {
         early.add(counted);
       }
     }
-  }
-
-  private static void count(CapturedTransfer transfer, Waiting w) {
-    boolean fromSender = w.forward() == transfer.senderIsA();
-    transfer.frame(w.number(), w.nanos(), fromSender, w.wireLength(), w.payload());
   }
 
   private void datagram(Frame frame, Conversation conversation, boolean forward) {
@@ -135,9 +134,9 @@ public final class Transfers {
             header.total(),
             fits ? new SparseBytes(header.total()) : null);
     current.put(conversation, begun);
-    List<Waiting> early = waiting.remove(conversation);
+    List<Counted> early = waiting.remove(conversation);
     if (early != null) {
-      early.forEach(w -> count(begun, w));
+      early.forEach(begun::frame);
     }
     return begun;
   }
