@@ -74,6 +74,15 @@ public final class RecordFile {
     return file;
   }
 
+  /** {@code record} as one line of JSON without a line end, for {@code --json}. */
+  public static String line(TransferRecord record) {
+    try {
+      return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record is always JSON", e);
+    }
+  }
+
   /**
    * Reads a record and checks that it is consistent enough to be compared.
    *
