@@ -85,6 +85,11 @@ public final class FaultPlan {
     return new FaultPlan(named, rates, seed);
   }
 
+  /** This plan for the {@code number}-th repetition, from 0: chance chooses others each time. */
+  FaultPlan repeated(int number) {
+    return new FaultPlan(named, rates, seed + number);
+  }
+
   /** The seed, where chance has a part. */
   public OptionalLong seed() {
     return rates.any() ? OptionalLong.of(seed) : OptionalLong.empty();

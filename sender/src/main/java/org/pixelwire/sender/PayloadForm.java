@@ -42,7 +42,9 @@ public sealed interface PayloadForm {
       case "jpeg" -> JPEG;
       default ->
           throw new IllegalArgumentException(
-              "'" + text + "' is unknown: choose pixels, file, png, jpeg or jpeg:1 to jpeg:100.");
+              "--as '"
+                  + text
+                  + "' is unknown: choose pixels, file, png, jpeg or jpeg:1 to jpeg:100.");
     };
   }
 
