@@ -5,25 +5,34 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pixelwire.wire.record.TransferRecord;
 
 /**
- * How fast bytes are taken in, CRC and placing included; to be held against {@code iperf3}. Run
- * with {@code -Dgroups=bench -DexcludedGroups=}.
+ * How fast bytes are taken in, CRC and placing included; to be held against {@code iperf3}. Run by
+ * its {@code main}, on the test class path, with {@code tcp} or {@code udp}.
  */
-@Tag("bench")
-class ReceiveBench {
+final class ReceiveBench {
   private static final int REPEATS = 6;
 
-  @TempDir Path out;
+  private final Path out;
 
-  @Test
-  void tcp() throws Exception {
+  private ReceiveBench(Path out) {
+    this.out = out;
+  }
+
+  public static void main(String[] what) throws Exception {
+    ReceiveBench bench = new ReceiveBench(Files.createTempDirectory("receive-bench"));
+    if (what[0].equals("tcp")) {
+      bench.tcp();
+    } else {
+      bench.udp();
+    }
+  }
+
+  private void tcp() throws Exception {
     for (int chunk : new int[] {1400, 60_000}) {
       byte[] payload = new byte[400_000_000];
       Image image = Image.file(1, "image/png", payload, chunk);
@@ -36,6 +45,7 @@ class ReceiveBench {
             channel.write(stream);
           }
           say("tcp", chunk, running.next(1));
+          running.transfers.get(0).files().forEach(f -> f.toFile().delete());
         }
       }
     }
@@ -51,8 +61,7 @@ class ReceiveBench {
     return stream.put(image.end()).flip();
   }
 
-  @Test
-  void udp() throws Exception {
+  private void udp() throws Exception {
     for (long megabits : new long[] {400, 800, 1600, 2400, 3200, 100_000}) {
       for (int i = 0; i < 3; i++) {
         Image image = Image.file(1, "image/png", new byte[140_000_000], 1400);
@@ -81,6 +90,7 @@ class ReceiveBench {
       }
       send(channel, ByteBuffer.wrap(image.end()));
       say("udp at " + megabits, 1400, running.next(1));
+      running.transfers.get(0).files().forEach(f -> f.toFile().delete());
     }
   }
 
