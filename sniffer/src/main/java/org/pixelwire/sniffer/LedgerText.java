@@ -15,7 +15,10 @@ import org.pixelwire.wire.record.TransferRecord;
 
 /** What happened to every chunk, for people, at 80 columns. */
 public final class LedgerText {
-  private static final int FRAMES_WIDTH = 26;
+  /** Two less than a terminal's 80, for whoever indents. */
+  private static final int WIDTH = 78;
+
+  private static final int FRAMES_WIDTH = 22;
   private static final int MAX_AROUND = 12;
 
   private LedgerText() {}
@@ -23,7 +26,7 @@ public final class LedgerText {
   /** The table by fate, the verdict, and the evidence it rests on. */
   public static List<String> lines(Ledger ledger, CaptureEvidence evidence, Witnesses witnesses) {
     List<String> lines = new ArrayList<>();
-    lines.add("What happened to every chunk            chunks     bytes  frames");
+    lines.add("What happened to every chunk           chunks     bytes  frames");
     List<String> absent = new ArrayList<>();
     Map<State, RangeSet> byState = ledger.byState();
     for (State state : State.values()) {
@@ -34,12 +37,12 @@ public final class LedgerText {
       }
     }
     if (!absent.isEmpty()) {
-      lines.addAll(wrap("  none " + String.join(", none ", absent), 80, "    "));
+      lines.addAll(wrap("  none " + String.join(", none ", absent), WIDTH, "    "));
     }
-    ledger.details().forEach(d -> lines.addAll(wrap("  " + d + ".", 80, "    ")));
+    ledger.details().forEach(d -> lines.addAll(wrap("  " + d + ".", WIDTH, "    ")));
     String verdict = ledger.judgement().verdict() + ": " + ledger.judgement().reason() + ".";
-    lines.addAll(wrap(verdict, 80, "  "));
-    lines.add(evidence(evidence, witnesses));
+    lines.addAll(wrap(verdict, WIDTH, "  "));
+    lines.addAll(wrap(evidence(evidence, witnesses), WIDTH, "  "));
     return lines;
   }
 
@@ -55,7 +58,7 @@ public final class LedgerText {
       }
     }
     String list = frames.isEmpty() ? "-" : Frames.text(frames.ranges(), FRAMES_WIDTH);
-    return String.format(Locale.ROOT, "  %-35s%,9d%,10d  %s", state.words(), chunks, bytes, list);
+    return String.format(Locale.ROOT, "  %-34s%,9d%,10d  %s", state.words(), chunks, bytes, list);
   }
 
   private static String evidence(CaptureEvidence evidence, Witnesses witnesses) {

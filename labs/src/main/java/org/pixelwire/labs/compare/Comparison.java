@@ -1,0 +1,153 @@
+package org.pixelwire.labs.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwire.capture.CaptureException;
+import org.pixelwire.image.ImageException;
+import org.pixelwire.sniffer.Analysis;
+import org.pixelwire.sniffer.WitnessFiles;
+import org.pixelwire.transfer.CapturedTransfer;
+import org.pixelwire.wire.record.MalformedRecordException;
+
+/** Two transfers of the same image, measure by measure. */
+public final class Comparison {
+
+  /**
+   * One measure.
+   *
+   * @param unit {@code frames}, {@code bytes}, {@code s}, {@code bit/s}, {@code %}
+   * @param a number for the first, null when unknown
+   * @param b number for the second
+   * @param ranked whether the difference may be read as better or worse
+   */
+  public record Row(String measure, String unit, Number a, Number b, boolean ranked) {
+    /** b divided by a; null when that says nothing. */
+    public Double ratio() {
+      return a == null || b == null || a.doubleValue() == 0 || !ranked
+          ? null
+          : Double.valueOf(b.doubleValue() / a.doubleValue());
+    }
+  }
+
+  private final Side a;
+  private final Side b;
+
+  private Comparison(Side a, Side b) {
+    this.a = a;
+    this.b = b;
+  }
+
+  /**
+   * Compares the transfer of one capture with that of another; records beside the captures are
+   * used.
+   *
+   * @throws IncomparableException if either holds no transfer or several, or the images differ
+   */
+  public static Comparison of(Path first, Path second)
+      throws CaptureException,
+          IOException,
+          MalformedRecordException,
+          ImageException,
+          IncomparableException {
+    Comparison comparison = new Comparison(side(first), side(second));
+    comparison.requireSameImage();
+    return comparison;
+  }
+
+  private static Side side(Path file)
+      throws CaptureException,
+          IOException,
+          MalformedRecordException,
+          ImageException,
+          IncomparableException {
+    Analysis analysis = Analysis.of(file);
+    if (analysis.transfers().size() != 1) {
+      throw new IncomparableException(
+          file
+              + " holds "
+              + analysis.transfers().size()
+              + " Pixelwire transfers; a comparison needs captures of one each.");
+    }
+    CapturedTransfer transfer = analysis.transfers().get(0);
+    Path folder = file.toAbsolutePath().getParent();
+    return new Side(analysis, transfer, new WitnessFiles(folder, List.of(), null).of(transfer));
+  }
+
+  private void requireSameImage() throws IncomparableException {
+    if (a.image() == null || b.image() == null) {
+      throw new IncomparableException(
+          "A comparison needs both announcements, and one was not captured.");
+    }
+    if (!a.image().equals(b.image())) {
+      throw new IncomparableException(
+          "Different images: "
+              + a.path()
+              + " carries SHA-256 "
+              + a.image().abbreviated()
+              + " and "
+              + b.path()
+              + " carries "
+              + b.image().abbreviated()
+              + ".");
+    }
+  }
+
+  Side a() {
+    return a;
+  }
+
+  Side b() {
+    return b;
+  }
+
+  /** Whether times may be compared: neither sender, as far as known, held itself back. */
+  public boolean timeRanked() {
+    return Boolean.FALSE.equals(a.paced()) && Boolean.FALSE.equals(b.paced());
+  }
+
+  /** Every measure, in the order of the table. */
+  public List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    add(rows, "imageBytesDelivered", "bytes", a.deliveredBytes(), b.deliveredBytes());
+    add(
+        rows,
+        "imageDelivered",
+        "%",
+        percent(a.deliveredBytes(), a),
+        percent(b.deliveredBytes(), b));
+    add(rows, "frames", "frames", a.frames(), b.frames());
+    add(rows, "framesToReceiver", "frames", a.framesToReceiver(), b.framesToReceiver());
+    add(rows, "framesToSender", "frames", a.framesToSender(), b.framesToSender());
+    add(rows, "openingFrames", "frames", a.opening().size(), b.opening().size());
+    add(rows, "closingFrames", "frames", a.closing().size(), b.closing().size());
+    add(rows, "wireBytes", "bytes", a.wireBytes(), b.wireBytes());
+    add(rows, "imageBytesFirstTime", "bytes", a.imageBytes(), b.imageBytes());
+    add(rows, "sentAgainBytes", "bytes", a.againBytes(), b.againBytes());
+    add(rows, "overheadBytes", "bytes", a.otherBytes(), b.otherBytes());
+    add(rows, "overhead", "%", overhead(a), overhead(b));
+    add(rows, "meanFrameBytes", "bytes", mean(a), mean(b));
+    add(rows, "framesAtMtu1500", "frames", a.atMtu().frames(), b.atMtu().frames());
+    add(rows, "wireBytesAtMtu1500", "bytes", a.atMtu().bytes(), b.atMtu().bytes());
+    rows.add(new Row("duration", "s", a.duration(), b.duration(), timeRanked()));
+    rows.add(new Row("goodput", "bit/s", a.goodput(), b.goodput(), timeRanked()));
+    return rows;
+  }
+
+  private static void add(List<Row> rows, String measure, String unit, Number a, Number b) {
+    rows.add(new Row(measure, unit, a, b, true));
+  }
+
+  private static double percent(long part, Side side) {
+    return 100.0 * part / side.totalBytes();
+  }
+
+  static double overhead(Side side) {
+    return side.wireBytes() == 0 ? 0 : 100.0 * side.otherBytes() / side.wireBytes();
+  }
+
+  static double mean(Side side) {
+    return side.frames() == 0 ? 0 : (double) side.wireBytes() / side.frames();
+  }
+}

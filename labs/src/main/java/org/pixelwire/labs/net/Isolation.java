@@ -1,0 +1,44 @@
+package org.pixelwire.labs.net;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ways into a private network, best first: each takes one thing less for granted. In all of
+ * them the program is root inside and the ordinary user outside, sees a loopback interface of its
+ * own, and ends with the process that started it, however that ends.
+ */
+enum Isolation {
+  /** Processes are private, too, so that all of them end together. */
+  WHOLE(
+      "setpriv --pdeathsig KILL unshare --user --map-root-user --net --pid --fork"
+          + " --kill-child --mount-proc"),
+  /** Containers that hide parts of /proc allow no second one. */
+  WITHOUT_PROC(
+      "setpriv --pdeathsig KILL unshare --user --map-root-user --net --pid --fork"
+          + " --kill-child"),
+  /** Older or smaller tools (BusyBox): a loop in the shell ends the program instead. */
+  WATCHED("unshare -U -r -n");
+
+  private static final String LOOPBACK_UP = "ip link set lo up || exit 3; ";
+  private static final String WATCH =
+      "while kill -0 $$; do kill -0 \"$0\" || kill -KILL $$; sleep 1; done"
+          + " </dev/null >/dev/null 2>&1 & ";
+  private static final String BECOME_PROGRAM = "exec \"$@\"";
+
+  private final String entrance;
+
+  Isolation(String entrance) {
+    this.entrance = entrance;
+  }
+
+  /** The command that runs {@code program} inside, on behalf of the process {@code parent}. */
+  List<String> command(long parent, List<String> program) {
+    List<String> command = new ArrayList<>(List.of(entrance.split(" ")));
+    String watch = this == WATCHED ? WATCH : "";
+    command.addAll(List.of("sh", "-c", LOOPBACK_UP + watch + BECOME_PROGRAM));
+    command.add(Long.toString(parent));
+    command.addAll(program);
+    return command;
+  }
+}
