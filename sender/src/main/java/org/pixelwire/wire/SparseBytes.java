@@ -9,9 +9,10 @@ import java.util.Objects;
  */
 public final class SparseBytes {
   private static final int BLOCK_BITS = 16;
-  private static final int BLOCK = 1 << BLOCK_BITS;
+  static final int BLOCK = 1 << BLOCK_BITS;
 
   private final long total;
+  private final BlockPool pool;
   private final byte[][] blocks;
   private final RangeSet filled = new RangeSet();
   private long held;
@@ -22,10 +23,20 @@ public final class SparseBytes {
    * @throws IllegalArgumentException if one array could not hold them
    */
   public SparseBytes(long total) {
+    this(total, new BlockPool(0));
+  }
+
+  /**
+   * The same with blocks from {@code pool}, to which {@link #release} gives them back.
+   *
+   * @throws IllegalArgumentException if one array could not hold them
+   */
+  public SparseBytes(long total, BlockPool pool) {
     if (total < 1 || total > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(total + " bytes do not fit in memory at once");
     }
     this.total = total;
+    this.pool = pool;
     this.blocks = new byte[(int) (((total - 1) >>> BLOCK_BITS) + 1)][];
   }
 
@@ -48,10 +59,21 @@ public final class SparseBytes {
   private byte[] block(int index) {
     if (blocks[index] == null) {
       int size = (int) Math.min(BLOCK, total - ((long) index << BLOCK_BITS));
-      blocks[index] = new byte[size];
+      blocks[index] = size == BLOCK ? pool.take() : new byte[size];
       held += size;
     }
     return blocks[index];
+  }
+
+  /** Gives the memory away; nothing may be asked of these bytes any more. */
+  public void release() {
+    for (int i = 0; i < blocks.length; i++) {
+      if (blocks[i] != null) {
+        pool.giveBack(blocks[i]);
+        blocks[i] = null;
+      }
+    }
+    held = 0;
   }
 
   /** Bytes there should be. */
