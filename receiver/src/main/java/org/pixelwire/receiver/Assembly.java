@@ -132,7 +132,7 @@ final class Assembly {
       return;
     }
     plan = chosen;
-    bytes = new SparseBytes(chosen.totalBytes());
+    bytes = new SparseBytes(chosen.totalBytes(), limits.blocks());
   }
 
   /** Places a chunk, the first copy of it; says no word about the rest but counts it. */
@@ -238,7 +238,10 @@ final class Assembly {
     limits.budget().giveBack(reserved + accounted);
     reserved = 0;
     accounted = 0;
-    bytes = null;
+    if (bytes != null) {
+      bytes.release();
+      bytes = null;
+    }
   }
 
   /** Tells the time of a record that changes nothing else. */

@@ -3,11 +3,20 @@ package org.pixelwire.receiver;
 import java.util.Optional;
 import org.pixelwire.image.PixelFormat;
 import org.pixelwire.wire.Announcement;
+import org.pixelwire.wire.BlockPool;
 import org.pixelwire.wire.ChunkPlan;
 import org.pixelwire.wire.Encoding;
 
 /** What one transfer may ask for; everything is checked before memory is taken. */
-record Limits(long maxBytes, Budget budget) {
+record Limits(long maxBytes, Budget budget, BlockPool blocks) {
+  /** Most memory that stays taken for the next transfers, in bytes. */
+  static final long MAX_KEPT = 512L << 20;
+
+  /** Limits that keep blocks for the next transfers: at most half of what all may hold. */
+  Limits(long maxBytes, Budget budget) {
+    this(maxBytes, budget, new BlockPool(Math.min(MAX_KEPT, budget.limit() / 2)));
+  }
+
   /** Most chunks in one transfer: keeps its chunk lists under a megabyte. */
   static final long MAX_CHUNKS = 1 << 21;
 
