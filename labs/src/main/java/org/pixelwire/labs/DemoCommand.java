@@ -22,6 +22,8 @@ import org.pixelwire.capture.LiveCapture;
 import org.pixelwire.image.ImageException;
 import org.pixelwire.image.ImageFiles;
 import org.pixelwire.image.OpenCvException;
+import org.pixelwire.image.PixelFormat;
+import org.pixelwire.image.Pixels;
 import org.pixelwire.image.TestCard;
 import org.pixelwire.labs.compare.Comparison;
 import org.pixelwire.labs.compare.ComparisonText;
@@ -34,6 +36,7 @@ import org.pixelwire.sender.PayloadForm;
 import org.pixelwire.sender.SendException;
 import org.pixelwire.sniffer.Json;
 import org.pixelwire.wire.ChunkPlan;
+import org.pixelwire.wire.Encoding;
 import org.pixelwire.wire.RecordHeader;
 import org.pixelwire.wire.TransferId;
 import org.pixelwire.wire.record.MalformedRecordException;
@@ -143,6 +146,7 @@ public final class DemoCommand implements Callable<Integer> {
     String interfaceName = Interfaces.loopback().name();
     introduce(picture, folder, interfaceName);
     DemoRun run = new DemoRun(folder, interfaceName);
+    run.warmUp(smallCard());
     List<DemoResult> results = new ArrayList<>();
     for (DemoPhase phase : phases(picture.plan())) {
       results.add(show(run, phase, picture, results.size() + 1));
@@ -174,6 +178,15 @@ public final class DemoCommand implements Callable<Integer> {
         OutgoingImage.read(placeholder, file, PayloadForm.PIXELS, RecordHeader.DEFAULT_CHUNK, "");
     Files.createDirectories(folder);
     return read;
+  }
+
+  private static OutgoingImage smallCard() {
+    Pixels card = TestCard.draw(160, 120);
+    PixelFormat format = card.format();
+    Encoding encoding =
+        new Encoding.Pixels(format.width(), format.height(), format.channels(), format.depth());
+    return OutgoingImage.of(
+        new TransferId(0), "warm-up", encoding, card.bytes(), RecordHeader.DEFAULT_CHUNK, "");
   }
 
   /** The folder asked for, or, when it holds an earlier run, the first free one beside it. */
@@ -237,7 +250,7 @@ public final class DemoCommand implements Callable<Integer> {
     say(
         String.format(
             Locale.ROOT,
-            "%s %s: %,d bytes in %,d chunks of %,d; capturing on %s, files in %s/",
+            "%s %s: %,d bytes in %,d chunks of %,d.%nCapturing on %s, files in %s/",
             picture.announcement().name(),
             picture.announcement().encoding(),
             picture.plan().totalBytes(),

@@ -3,6 +3,7 @@ package org.pixelwire.labs;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.CaptureOptions;
 import org.pixelwire.image.ImageException;
@@ -44,6 +46,8 @@ import org.pixelwire.wire.record.RecordFile;
 /** Runs one phase: a receiver, a live capture, a sender, and then three witnesses compared. */
 final class DemoRun {
   private static final Duration RECEIVED_WITHIN = Duration.ofSeconds(30);
+  private static final int WARM_UPS = 3;
+  private static final long WARM_UP_RATE = 100_000_000;
   private static final long CLOSED_WITHIN_MILLIS = 2000;
   private static final long ANALYSED_WITHIN_SECONDS = 120;
 
@@ -80,6 +84,33 @@ final class DemoRun {
 
     private static boolean isClosed(CapturedTransfer transfer) {
       return transfer.conversation().tcp() != null && transfer.conversation().tcp().closed();
+    }
+  }
+
+  /**
+   * Sends a small image both ways without capturing it. A receiver that still loads its classes
+   * lets segments wait, and the kernel's tail loss probe then sends them again.
+   */
+  void warmUp(OutgoingImage image) throws IOException, SendException, InterruptedException {
+    Path scratch = Files.createTempDirectory("pixelwire-warm-up");
+    Set<Transport> both = Set.of(Transport.TCP, Transport.UDP);
+    ReceiverOptions options = ReceiverOptions.defaults(scratch).withTransports(both);
+    InetSocketAddress any = new InetSocketAddress(options.listen().getAddress(), 0);
+    try (Receiver receiver = Receiver.start(options.withListen(any), new Arrival())) {
+      InetSocketAddress to = receiver.address();
+      for (int i = 0; i < WARM_UPS; i++) {
+        new TcpSender(to, 0).send(image.as(new TransferId(random.nextLong())), (done, total) -> {});
+      }
+      UdpSender udp = new UdpSender(to, WARM_UP_RATE, FaultPlan.NONE);
+      udp.send(image.as(new TransferId(random.nextLong())), (done, total) -> {});
+      receiver.await(WARM_UPS + 1, RECEIVED_WITHIN);
+    } finally {
+      try (Stream<Path> files = Files.list(scratch)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(scratch);
     }
   }
 

@@ -27,7 +27,7 @@ final class DemoText {
             facts.packets(),
             facts.wireBytes(),
             facts.evidence().drops() == null ? "unknown" : facts.evidence().drops()));
-    lines.addAll(TransferText.lines(result.ledger().transfer(), result.ledger().judgement()));
+    lines.addAll(TransferText.lines(result.ledger().transfer()));
     lines.add("");
     witness(lines, "sent", result.sent().record().sha256(), "the sender's record");
     Sha256 captured = result.ledger().transfer().sha256();
@@ -37,9 +37,9 @@ final class DemoText {
     if (result.planned().isEmpty()) {
       lines.add(
           "  "
-              + (result.asPlanned()
-                  ? "sent = captured = received"
-                  : "NOT the same bytes: " + result.ledger().judgement().reason()));
+              + result.ledger().judgement().verdict()
+              + ": "
+              + result.ledger().judgement().reason());
     } else {
       lossy(lines, result);
     }

@@ -18,7 +18,7 @@ public final class LedgerText {
   /** Two less than a terminal's 80, for whoever indents. */
   private static final int WIDTH = 78;
 
-  private static final int FRAMES_WIDTH = 22;
+  private static final int FRAMES_WIDTH = 17;
   private static final int MAX_AROUND = 12;
 
   private LedgerText() {}
@@ -26,7 +26,7 @@ public final class LedgerText {
   /** The table by fate, the verdict, and the evidence it rests on. */
   public static List<String> lines(Ledger ledger, CaptureEvidence evidence, Witnesses witnesses) {
     List<String> lines = new ArrayList<>();
-    lines.add("What happened to every chunk           chunks     bytes  frames");
+    lines.add("What happened to every chunk            chunks        bytes  frames");
     List<String> absent = new ArrayList<>();
     Map<State, RangeSet> byState = ledger.byState();
     for (State state : State.values()) {
@@ -58,7 +58,7 @@ public final class LedgerText {
       }
     }
     String list = frames.isEmpty() ? "-" : Frames.text(frames.ranges(), FRAMES_WIDTH);
-    return String.format(Locale.ROOT, "  %-34s%,9d%,10d  %s", state.words(), chunks, bytes, list);
+    return String.format(Locale.ROOT, "  %-34s%,10d%,13d  %s", state.words(), chunks, bytes, list);
   }
 
   private static String evidence(CaptureEvidence evidence, Witnesses witnesses) {

@@ -38,7 +38,8 @@ final class SummaryText {
     List<String> lines = new ArrayList<>();
     lines.add(head(facts));
     for (CapturedTransfer transfer : analysis.transfers()) {
-      lines.addAll(TransferText.lines(transfer, Judgement.of(transfer, facts.evidence())));
+      lines.addAll(TransferText.lines(transfer));
+      lines.addAll(TransferText.verdict(transfer, Judgement.of(transfer, facts.evidence())));
     }
     file(lines, facts);
     conversations(lines, analysis.conversations());

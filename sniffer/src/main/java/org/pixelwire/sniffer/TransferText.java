@@ -18,8 +18,8 @@ public final class TransferText {
 
   private TransferText() {}
 
-  /** The transfer's block: frames and bytes each way, its chunks, and the verdict. */
-  public static List<String> lines(CapturedTransfer t, Judgement judgement) {
+  /** The transfer's block: frames and bytes each way, and its chunks. */
+  public static List<String> lines(CapturedTransfer t) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
@@ -49,7 +49,6 @@ public final class TransferText {
               t.goodput() / 1e6,
               t.duration()));
     }
-    lines.add("  " + verdict(t, judgement));
     return lines;
   }
 
@@ -123,15 +122,15 @@ public final class TransferText {
     }
   }
 
-  private static String verdict(CapturedTransfer t, Judgement judgement) {
+  /** The verdict, indented like the block. */
+  public static List<String> verdict(CapturedTransfer t, Judgement judgement) {
     if (judgement.verdict() != Verdict.INTACT) {
-      return judgement.verdict() + ": " + judgement.reason() + ".";
+      return LedgerText.wrap(
+          "  " + judgement.verdict() + ": " + judgement.reason() + ".", 80, "    ");
     }
     Sha256 rebuilt = t.sha256();
     boolean received = t.receipt() != null && rebuilt.equals(t.receipt().sha256());
-    return "INTACT   "
-        + (received ? "sent = captured = received" : "sent = captured, receipt not captured")
-        + "   SHA-256 "
-        + rebuilt.abbreviated();
+    String same = received ? "sent = captured = received" : "sent = captured, receipt not captured";
+    return List.of("  INTACT   " + same + "   SHA-256 " + rebuilt.abbreviated());
   }
 }
