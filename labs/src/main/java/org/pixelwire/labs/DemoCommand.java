@@ -40,6 +40,7 @@ import org.pixelwire.wire.Encoding;
 import org.pixelwire.wire.RecordHeader;
 import org.pixelwire.wire.TransferId;
 import org.pixelwire.wire.record.MalformedRecordException;
+import org.pixelwire.wire.record.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -171,7 +172,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (image == null) {
       Files.createDirectories(folder);
       file = folder.resolve("card.png");
-      ImageFiles.writePng(file, TestCard.draw(TestCard.DEFAULT_WIDTH, TestCard.DEFAULT_HEIGHT));
+      WholeFile.create(
+          file, ImageFiles.png(TestCard.draw(TestCard.DEFAULT_WIDTH, TestCard.DEFAULT_HEIGHT)));
     }
     TransferId placeholder = new TransferId(0);
     OutgoingImage read =

@@ -1,15 +1,10 @@
 package org.pixelwire.receiver;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 import org.pixelwire.image.ByteRange;
 import org.pixelwire.image.ImageFiles;
 import org.pixelwire.image.MissingAreas;
@@ -17,6 +12,7 @@ import org.pixelwire.image.Pixels;
 import org.pixelwire.wire.Encoding;
 import org.pixelwire.wire.SparseBytes;
 import org.pixelwire.wire.Verdict;
+import org.pixelwire.wire.record.WholeFile;
 
 /**
  * Writes what arrived into one directory. Names come from the transfer id and a fixed table only;
@@ -55,7 +51,7 @@ final class OutputFolder {
     } else {
       String extension = bytes.complete() ? ImageFiles.extension(encoding.text()) : "bin";
       Path file = directory.resolve(stem + "." + extension);
-      writeBytes(file, bytes);
+      WholeFile.create(file, out -> copy(bytes, out));
       written.add(file);
     }
   }
@@ -64,7 +60,7 @@ final class OutputFolder {
       throws IOException {
     Path file = directory.resolve(stem + ".png");
     if (transfer.complete()) {
-      ImageFiles.writePng(file, pixels);
+      WholeFile.create(file, ImageFiles.png(pixels));
       written.add(file);
       return;
     }
@@ -72,39 +68,16 @@ final class OutputFolder {
         transfer.bytes().orElseThrow().filled().missing(0, transfer.total() - 1).stream()
             .map(r -> new ByteRange(r.from(), r.to() + 1))
             .toList();
-    ImageFiles.writePng(file, MissingAreas.visible(pixels, missing));
+    WholeFile.create(file, ImageFiles.png(MissingAreas.visible(pixels, missing)));
     written.add(file);
     Path mask = directory.resolve(transfer.id() + ".mask.png");
-    ImageFiles.writePng(mask, MissingAreas.mask(pixels.format(), missing));
+    WholeFile.create(mask, ImageFiles.png(MissingAreas.mask(pixels.format(), missing)));
     written.add(mask);
   }
 
-  private void writeBytes(Path file, SparseBytes bytes) throws IOException {
-    if (Files.exists(file)) {
-      throw new FileAlreadyExistsException(file.toString());
-    }
-    Path partial = directory.resolve(".pixelwire-" + UUID.randomUUID() + ".partial");
-    try {
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW))) {
-        for (long at = 0; at < bytes.total(); at += COPY_BYTES) {
-          out.write(bytes.copy(at, (int) Math.min(COPY_BYTES, bytes.total() - at)));
-        }
-      }
-      publish(partial, file);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
-  }
-
-  /** A hard link is what gives a whole file its name and fails when the name is taken. */
-  private static void publish(Path partial, Path file) throws IOException {
-    try {
-      Files.createLink(file, partial);
-    } catch (FileAlreadyExistsException taken) {
-      throw taken;
-    } catch (FileSystemException | UnsupportedOperationException noLinksHere) {
-      Files.move(partial, file);
+  private static void copy(SparseBytes bytes, OutputStream out) throws IOException {
+    for (long at = 0; at < bytes.total(); at += COPY_BYTES) {
+      out.write(bytes.copy(at, (int) Math.min(COPY_BYTES, bytes.total() - at)));
     }
   }
 }

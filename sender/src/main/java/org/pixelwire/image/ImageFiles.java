@@ -1,14 +1,10 @@
 package org.pixelwire.image;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
 import org.opencv.core.CvException;
 
 /** Picture files to pixels and back: PNG, JPEG, BMP, TIFF and WebP in, PNG and JPEG out. */
@@ -99,27 +95,6 @@ public final class ImageFiles {
         pixels, ".jpg", org.opencv.imgcodecs.Imgcodecs.IMWRITE_JPEG_QUALITY, quality);
   }
 
-  /**
-   * Writes a new PNG file, which appears whole or not at all.
-   *
-   * @throws FileAlreadyExistsException when there is one; it is left as it was
-   */
-  public static void writePng(Path file, Pixels pixels) throws IOException {
-    byte[] png = png(pixels);
-    if (Files.exists(file)) {
-      throw new FileAlreadyExistsException(file.toString());
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    // Not createTempFile, whose files nobody but their owner may read.
-    Path partial = folder.resolve(".pixelwire-" + UUID.randomUUID() + ".partial");
-    try {
-      Files.write(partial, png, StandardOpenOption.CREATE_NEW);
-      publish(partial, file);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
-  }
-
   /** Names a picture's type by its first twelve bytes; empty when it is none that is read here. */
   public static Optional<String> mediaType(byte[] head) {
     return PictureHeader.mediaType(head);
@@ -135,16 +110,5 @@ public final class ImageFiles {
       case PictureHeader.WEBP -> "webp";
       default -> "bin";
     };
-  }
-
-  // A hard link is the one way to give a whole file its name that fails when the name is taken.
-  private static void publish(Path partial, Path file) throws IOException {
-    try {
-      Files.createLink(file, partial);
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (FileSystemException | UnsupportedOperationException noLinksHere) {
-      Files.move(partial, file);
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.pixelwire.sniffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwire.image.ByteRange;
@@ -14,6 +13,7 @@ import org.pixelwire.image.Pixels;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.wire.Encoding;
 import org.pixelwire.wire.Range;
+import org.pixelwire.wire.record.WholeFile;
 
 /** Writes the image of a transfer as the packets gave it. */
 public final class Rebuilt {
@@ -72,18 +72,12 @@ public final class Rebuilt {
     return list;
   }
 
-  /** Whole or not at all. */
   private Path save(String name, byte[] bytes) throws IOException {
     Path file = directory.resolve(name);
-    Path draft = Files.createTempFile(directory, ".extract", ".part");
-    try {
-      Files.write(draft, bytes);
-      if (!force) {
-        Files.createFile(file);
-      }
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
+    if (force) {
+      WholeFile.replace(file, bytes);
+    } else {
+      WholeFile.create(file, bytes);
     }
     return file;
   }

@@ -14,12 +14,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.pixelwire.wire.Range;
@@ -55,22 +52,7 @@ public final class RecordFile {
    */
   public static Path write(Path directory, TransferRecord record) throws IOException {
     Path file = directory.resolve(nameOf(record));
-    Files.createFile(file);
-    Path draft = directory.resolve("." + nameOf(record) + ".part");
-    boolean written = false;
-    try {
-      Files.deleteIfExists(draft);
-      try (OutputStream out = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW)) {
-        JSON.writeValue(out, record);
-      }
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-      written = true;
-    } finally {
-      if (!written) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(draft);
-    }
+    WholeFile.create(file, out -> JSON.writeValue(out, record));
     return file;
   }
 
