@@ -60,6 +60,8 @@ public final class Frame {
     ipOffset = -1;
     fragment = false;
     transportOffset = -1;
+    sourcePort = 0;
+    destinationPort = 0;
     payloadOffset = captured;
     payloadLength = 0;
     innerEnd = (int) Math.min(wireLength, Integer.MAX_VALUE);
@@ -92,9 +94,11 @@ public final class Frame {
     return true;
   }
 
-  /** Ends decoding with a reason; always false, to be returned. */
+  /** Notes what cannot be right, the first time only; always false, to end decoding with it. */
   boolean malformed(String reason, int offset) {
-    malformed = new Malformed(reason, offset);
+    if (malformed == null) {
+      malformed = new Malformed(reason, offset);
+    }
     return false;
   }
 
@@ -155,7 +159,10 @@ public final class Frame {
     return layerCount > 0 && layers[layerCount - 1] == protocol;
   }
 
-  /** Why decoding stopped early, or null. */
+  /**
+   * What cannot be right about it, the outermost first; null when all is well. Where only a length
+   * reaches beyond the frame, decoding goes on with the bytes there are, as Wireshark's does.
+   */
   public Malformed malformed() {
     return malformed;
   }

@@ -25,18 +25,20 @@ final class Ipv4 {
   /** A total length of 0 is segmentation offload: the packet then ends with the frame. */
   private static boolean checkLength(Frame frame, int at, int headerLength) {
     int total = frame.u16(at + 2);
-    if (total == 0) {
-      return true;
+    int left = frame.innerEnd - at;
+    if (headerLength > left) {
+      return frame.malformed(
+          "IPv4 header length " + headerLength + " exceeds the frame's " + left, at);
     }
-    if (total < headerLength) {
+    if (total != 0 && total < headerLength) {
       return frame.malformed(
           "IPv4 total length " + total + " < header length " + headerLength, at + 2);
     }
-    if (at + total > frame.innerEnd) {
-      return frame.malformed(
-          "IPv4 total length " + total + " exceeds the frame's " + (frame.innerEnd - at), at + 2);
+    if (total > left) {
+      frame.malformed("IPv4 total length " + total + " exceeds the frame's " + left, at + 2);
+    } else if (total != 0) {
+      frame.innerEnd = at + total;
     }
-    frame.innerEnd = at + total;
     return true;
   }
 

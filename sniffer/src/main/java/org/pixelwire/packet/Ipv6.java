@@ -23,16 +23,10 @@ final class Ipv6 {
       return;
     }
     int payload = frame.u16(at + 4);
-    if (payload != 0) {
-      if (at + HEADER + payload > frame.innerEnd) {
-        frame.malformed(
-            "IPv6 payload length "
-                + payload
-                + " exceeds the frame's "
-                + (frame.innerEnd - at - HEADER),
-            at + 4);
-        return;
-      }
+    int left = frame.innerEnd - at - HEADER;
+    if (payload > left) {
+      frame.malformed("IPv6 payload length " + payload + " exceeds the frame's " + left, at + 4);
+    } else if (payload != 0) {
       frame.innerEnd = at + HEADER + payload;
     }
     frame.ipVersion = 6;
@@ -60,6 +54,15 @@ final class Ipv6 {
           next == FRAGMENT
               ? 8
               : next == AUTHENTICATION ? (frame.u8(at + 1) + 2) * 4 : (frame.u8(at + 1) + 1) * 8;
+      if (length > frame.innerEnd - at) {
+        frame.malformed(
+            "IPv6 extension header length "
+                + length
+                + " exceeds the packet's "
+                + (frame.innerEnd - at),
+            at + 1);
+        return;
+      }
       next = frame.u8(at);
       at += length;
       if (frame.fragment) {

@@ -22,8 +22,7 @@ public final class Tcp {
   private Tcp() {}
 
   static void decode(Frame frame, int at) {
-    frame.layer(Protocol.TCP, at);
-    if (!frame.has(at, MIN_HEADER, "TCP header")) {
+    if (!frame.layer(Protocol.TCP, at) || !frame.has(at, MIN_HEADER, "TCP header")) {
       return;
     }
     int headerLength = (frame.u8(at + 12) >> 4) * 4;
