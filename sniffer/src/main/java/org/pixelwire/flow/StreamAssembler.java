@@ -30,6 +30,7 @@ public final class StreamAssembler {
   private long pendingBytes;
   private long recentBytes;
   private boolean started;
+  private boolean finished;
   private long firstSequence;
   private long next;
   private long missing;
@@ -199,14 +200,19 @@ public final class StreamAssembler {
     }
   }
 
-  /** Hands on everything that waits; the missing bytes before it become gaps. */
+  /** Hands on everything that waits; the missing bytes before it become gaps. Once only. */
   public void finish() {
+    if (finished) {
+      return;
+    }
+    finished = true;
     while (!pending.isEmpty()) {
       gapUntil(pending.firstKey());
       drain();
     }
     recent.clear();
     recentBytes = 0;
+    sink.end();
   }
 
   /** Whether a SYN or a byte was seen. */

@@ -26,4 +26,7 @@ public interface StreamSink {
 
   /** Bytes that an earlier frame had already carried. */
   default void again(long offset, long length, long frame, Copy copy) {}
+
+  /** Nothing follows: told once, when the connection's last frame has been seen. */
+  default void end() {}
 }

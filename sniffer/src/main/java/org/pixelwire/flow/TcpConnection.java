@@ -14,7 +14,6 @@ public final class TcpConnection {
   private long synNanos = -1;
   private long synAckAt = -1;
   private long handshakeNanos = -1;
-  private int fins;
   private boolean closed;
   private boolean reset;
 
@@ -24,9 +23,14 @@ public final class TcpConnection {
   }
 
   void add(Frame frame, boolean isForward) {
+    TcpDirection mine = isForward ? forward : backward;
+    TcpDirection peer = isForward ? backward : forward;
     noteOpening(frame);
-    noteClosing(frame, isForward);
-    (isForward ? forward : backward).add(frame);
+    mine.add(frame);
+    if ((frame.tcpFlags() & Tcp.ACK) != 0) {
+      peer.acknowledged(frame.tcpAcknowledgment());
+    }
+    noteClosing(frame, peer);
   }
 
   /** SYN, SYN-ACK, and the first ACK after it. */
@@ -45,31 +49,27 @@ public final class TcpConnection {
     }
   }
 
-  /** From the first FIN (or a reset) on, everything without data, to the ACK of the last FIN. */
-  private void noteClosing(Frame frame, boolean isForward) {
+  /** From the first FIN (or a reset) on, everything without data, until both are acknowledged. */
+  private void noteClosing(Frame frame, TcpDirection peer) {
     int flags = frame.tcpFlags();
-    TcpDirection mine = isForward ? forward : backward;
-    TcpDirection peer = isForward ? backward : forward;
     if ((flags & Tcp.RST) != 0) {
       reset = true;
       closing.add(frame.number());
     } else if ((flags & Tcp.FIN) != 0) {
       closing.add(frame.number());
-      fins += mine.finSequence() < 0 ? 1 : 0;
-    } else if (fins > 0 && !closed && frame.payloadLength() == 0 && peer.finSequence() >= 0) {
-      if (frame.tcpAcknowledgment() == (peer.finSequence() + 1 & 0xffff_ffffL)) {
-        closing.add(frame.number());
-        closed = fins == 2;
-      }
+    } else if (!closed
+        && peer.finSequence() >= 0
+        && frame.payloadLength() == 0
+        && frame.tcpAcknowledgment() == (peer.finSequence() + 1 & 0xffff_ffffL)) {
+      closing.add(frame.number());
     }
+    closed |= forward.finAcknowledged() && backward.finAcknowledged();
   }
 
   /** Whether a SYN with this number opens another connection. */
   boolean isReusedBy(long sequence, boolean isForward) {
-    TcpDirection direction = isForward ? forward : backward;
-    return direction.sawSyn()
-        ? direction.stream().firstSequence() != (sequence + 1 & 0xffff_ffffL)
-        : direction.stream().started();
+    long base = (isForward ? forward : backward).relativeBase();
+    return base >= 0 && base != sequence;
   }
 
   void finish() {
@@ -92,7 +92,7 @@ public final class TcpConnection {
     return List.copyOf(opening);
   }
 
-  /** Frames from the first FIN to the ACK of the second, those that carry no data; or the reset. */
+  /** Frames from the first FIN to the last FIN's ACK, those that carry no data; or the reset. */
   public List<Long> closing() {
     return List.copyOf(closing);
   }
@@ -102,7 +102,7 @@ public final class TcpConnection {
     return reset;
   }
 
-  /** Whether both FINs were seen and the second acknowledged. */
+  /** Whether both FINs were seen and acknowledged. */
   public boolean closed() {
     return closed;
   }

@@ -27,6 +27,11 @@ public final class TcpDirection {
     }
 
     @Override
+    public void end() {
+      reader.end();
+    }
+
+    @Override
     public void again(long offset, long length, long frame, Copy copy) {
       resentBytes += length;
       conflictingBytes += copy == Copy.CONFLICTING ? length : 0;
@@ -41,8 +46,9 @@ public final class TcpDirection {
   private long newBytes;
   private long resentBytes;
   private long conflictingBytes;
-  private boolean sawSyn;
+  private long base = -1;
   private long finSequence = -1;
+  private boolean finAcknowledged;
 
   TcpDirection(StreamSink reader) {
     stream = new StreamAssembler(new Counter(reader));
@@ -51,10 +57,11 @@ public final class TcpDirection {
   void add(Frame frame) {
     long sequence = frame.tcpSequence();
     if ((frame.tcpFlags() & Tcp.SYN) != 0) {
-      sawSyn = true;
       stream.syn(sequence);
+      learnBase(sequence);
       sequence++;
     }
+    learnBase(sequence - 1);
     int length = frame.payloadLength();
     if (length > 0) {
       long before = resentBytes;
@@ -79,16 +86,29 @@ public final class TcpDirection {
     return finSequence;
   }
 
-  boolean sawSyn() {
-    return sawSyn;
+  /** Takes the peer's acknowledgment: the first tells where this direction stands, too. */
+  void acknowledged(long acknowledgment) {
+    learnBase(acknowledgment - 1);
+    finAcknowledged |= finSequence >= 0 && acknowledgment == (finSequence + 1 & 0xffff_ffffL);
   }
 
-  /** Raw sequence number that Wireshark shows as 0; -1 while nothing was seen. */
-  public long relativeBase() {
-    if (!stream.started()) {
-      return -1;
+  private void learnBase(long sequence) {
+    if (base < 0) {
+      base = sequence & 0xffff_ffffL;
     }
-    return sawSyn ? stream.firstSequence() - 1 & 0xffff_ffffL : stream.firstSequence();
+  }
+
+  /** Whether the FIN was seen, and then an acknowledgment of it. */
+  boolean finAcknowledged() {
+    return finAcknowledged;
+  }
+
+  /**
+   * Raw sequence number that Wireshark shows as 0: the SYN's, or one less than the first number
+   * seen; -1 while nothing was seen.
+   */
+  public long relativeBase() {
+    return base;
   }
 
   /** Segments with payload. */
