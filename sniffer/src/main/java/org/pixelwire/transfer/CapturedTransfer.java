@@ -66,12 +66,18 @@ public final class CapturedTransfer {
     this.bytes = bytes;
   }
 
-  void announced(Announcement announced, List<Long> frames) {
-    announcementFrames.addAll(frames);
-    if (announcement == null) {
-      announcement = announced;
-      plan = new ChunkPlan(totalBytes, announced.chunkSize());
+  /** Takes an announcement; the message of what is thrown completes "the record …". */
+  void announced(Announcement announced, long total, List<Long> frames) {
+    if (total != totalBytes) {
+      throw new IllegalArgumentException(
+          "announces " + total + " bytes, its transfer has " + totalBytes);
     }
+    if (announcement != null && !announcement.equals(announced)) {
+      throw new IllegalArgumentException("announces something else than the one before it");
+    }
+    plan = new ChunkPlan(totalBytes, announced.chunkSize());
+    announcement = announced;
+    announcementFrames.addAll(frames);
   }
 
   /** Takes a data record; one that contradicts the announcement is counted as a misfit. */
@@ -101,7 +107,8 @@ public final class CapturedTransfer {
   private void learnPlan(RecordHeader header) {
     boolean last = header.offset() + header.payloadLength() == header.total();
     if (plan == null && !last) {
-      plan = new ChunkPlan(totalBytes, header.payloadLength());
+      ChunkPlan guess = new ChunkPlan(totalBytes, header.payloadLength());
+      plan = guess.fits(header) ? guess : null;
     }
   }
 
@@ -140,6 +147,7 @@ public final class CapturedTransfer {
     if (firstFrame == 0) {
       firstFrame = number;
       firstNanos = nanos;
+      lastNanos = nanos;
     }
     lastFrame = number;
     lastNanos = Math.max(lastNanos, nanos);

@@ -3,6 +3,7 @@ package org.pixelwire.transfer;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,17 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
 
   private record Placed(long to, long id, long chunk) {}
 
+  private record Again(long from, long to, long frame, boolean conflicting) {}
+
+  /** Bytes sent again before their record was whole; more than these are not told apart. */
+  private static final int MAX_EARLY = 4096;
+
   private final Transfers transfers;
   private final Conversation conversation;
   private final boolean forward;
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private final TreeMap<Long, Placed> placed = new TreeMap<>();
+  private final Deque<Again> early = new ArrayDeque<>();
   private StreamDecoder decoder = new StreamDecoder(this);
   private long base;
   private ByteBuffer buffer = ByteBuffer.allocate(4096);
@@ -86,7 +93,17 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   }
 
   @Override
+  public void end() {
+    if (!givenUp) {
+      decode(true);
+    }
+  }
+
+  @Override
   public void again(long offset, long length, long frame, Copy copy) {
+    if (offset + length > base + decoder.offset() && !givenUp && early.size() < MAX_EARLY) {
+      early.add(new Again(offset, offset + length, frame, copy == Copy.CONFLICTING));
+    }
     Map.Entry<Long, Placed> first = placed.floorEntry(offset);
     long from = first == null ? offset : first.getKey();
     placed.subMap(from, offset + length).values().stream()
@@ -106,6 +123,18 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
       placed.put(from, new Placed(to, header.id(), header.chunk()));
     }
     transfers.record(record, conversation, forward, framesOf(from, to));
+    repeated(from, to, header);
+  }
+
+  /** Tells what came again while the record was still growing, and forgets what lies behind it. */
+  private void repeated(long from, long to, RecordHeader header) {
+    for (Again again : early) {
+      if (again.from() < to && again.to() > from && header.type() == RecordType.DATA.code()) {
+        transfers.resent(
+            conversation, header.id(), header.chunk(), again.frame(), again.conflicting());
+      }
+    }
+    early.removeIf(again -> again.to() <= to);
   }
 
   @Override
@@ -124,6 +153,8 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
         frames.add(piece.frame());
       }
     }
+    // In stream order until here; a segment that came late is carried by a later frame.
+    Collections.sort(frames);
     return frames;
   }
 }

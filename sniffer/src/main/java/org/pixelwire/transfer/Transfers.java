@@ -25,6 +25,9 @@ public final class Transfers {
 
   private record Key(Conversation conversation, long id) {}
 
+  /** Most bytes of one image: what an array can hold. */
+  private static final long MAX_IN_MEMORY = Integer.MAX_VALUE - 8L;
+
   /** Frames of a conversation before its first transfer: a handshake, not a long talk. */
   private static final int MAX_WAITING = 64;
 
@@ -84,10 +87,16 @@ public final class Transfers {
   void record(WireRecord record, Conversation conversation, boolean forward, List<Long> frames) {
     RecordHeader header = record.header();
     boolean fromSender = record.type() != RecordType.RECEIPT;
-    CapturedTransfer transfer = transfer(header, conversation, forward == fromSender);
+    boolean fromA = forward == fromSender;
+    CapturedTransfer transfer = transfer(header, conversation, fromA);
+    current.put(conversation, transfer);
+    if (fromA != transfer.senderIsA()) {
+      contradictions.add("frame " + frames.get(0) + ": the record runs the wrong way");
+      return;
+    }
     try {
       switch (record.type()) {
-        case ANNOUNCEMENT -> transfer.announced(Announcement.read(record), frames);
+        case ANNOUNCEMENT -> transfer.announced(Announcement.read(record), header.total(), frames);
         case DATA -> transfer.data(header, record.payload(), frames);
         case END -> transfer.ended(frames);
         case RECEIPT -> transfer.answered(Receipt.read(record), frames);
@@ -122,7 +131,7 @@ public final class Transfers {
 
   private CapturedTransfer begin(
       RecordHeader header, Conversation conversation, boolean senderIsA) {
-    boolean fits = header.total() <= maxRebuilt - promised;
+    boolean fits = header.total() <= Math.min(MAX_IN_MEMORY, maxRebuilt - promised);
     if (fits) {
       promised += header.total();
     }
@@ -133,7 +142,6 @@ public final class Transfers {
             senderIsA,
             header.total(),
             fits ? new SparseBytes(header.total()) : null);
-    current.put(conversation, begun);
     List<Counted> early = waiting.remove(conversation);
     if (early != null) {
       early.forEach(begun::frame);
