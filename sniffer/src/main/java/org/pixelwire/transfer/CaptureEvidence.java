@@ -14,6 +14,11 @@ public record CaptureEvidence(Long drops, long cutPackets, boolean damagedFile) 
     return drops == null || drops > 0 || cutPackets > 0 || damagedFile;
   }
 
+  /** The same for what is known to have been lost; not knowing about drops alone is no loss. */
+  boolean surelyMissed() {
+    return (drops != null && drops > 0) || cutPackets > 0 || damagedFile;
+  }
+
   /** Why it may have, as a clause; empty when it has not. */
   public String weakness() {
     if (damagedFile) {

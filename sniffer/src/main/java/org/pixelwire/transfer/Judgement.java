@@ -67,7 +67,7 @@ public record Judgement(Verdict verdict, String reason) {
           counted + " are not in the capture, but the receiver has all of them");
     }
     boolean tcpCarriedAll = transfer.transport().equals("tcp") && !transfer.endFrames().isEmpty();
-    if ((evidence.mayHaveMissed() && evidence.drops() != null) || tcpCarriedAll) {
+    if (evidence.surelyMissed() || tcpCarriedAll) {
       String why = evidence.weakness().isEmpty() ? "TCP does not skip bytes" : evidence.weakness();
       return new Judgement(Verdict.INCONCLUSIVE, counted + " are not in the capture, and " + why);
     }

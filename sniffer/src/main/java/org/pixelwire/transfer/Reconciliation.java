@@ -1,6 +1,7 @@
 package org.pixelwire.transfer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Reconciliation {
   private final List<ChunkSums> sums;
   private final List<String> details = new ArrayList<>();
   private final Map<State, RangeSet> byState = new LinkedHashMap<>();
+  private final boolean openedByAnnouncement;
+  private long lowest = -1;
+  private long highest = -1;
   private boolean surelyIncomplete;
 
   Reconciliation(CapturedTransfer transfer, CaptureEvidence evidence, Witnesses witnesses) {
@@ -36,6 +40,11 @@ final class Reconciliation {
             ? End.of(witnesses.received())
             : End.of(transfer.receipt(), transfer.chunkCount());
     this.sums = witnesses.sums();
+    this.openedByAnnouncement = openedByAnnouncement(transfer);
+    for (ChunkTrace trace : transfer.chunks()) {
+      lowest = lowest < 0 ? trace.index() : lowest;
+      highest = trace.index();
+    }
   }
 
   Ledger ledger() {
@@ -97,7 +106,11 @@ final class Reconciliation {
               + " it");
       return State.INCONCLUSIVE;
     }
-    if (unsent) {
+    if (unsent && arrived(chunk)) {
+      detail("chunk " + chunk + ": received, but the sender's record does not say it was sent");
+      return State.INCONCLUSIVE;
+    }
+    if (unsent && trace == null) {
       return State.NEVER_SENT;
     }
     return seen ? fateOfSeen(chunk, trace, sent) : fateOfUnseen(chunk, trace);
@@ -120,7 +133,7 @@ final class Reconciliation {
 
   private State fateOfUnseen(long chunk, ChunkTrace trace) {
     Word arrived = receiver.word(chunk);
-    if (arrived == Word.DONE || arrived == Word.TWICE) {
+    if (arrived(chunk)) {
       detail("chunk " + chunk + ": received, but no frame of the capture carries it undamaged");
       return State.INCONCLUSIVE;
     }
@@ -129,8 +142,35 @@ final class Reconciliation {
       detail("chunk " + chunk + ": frame " + Frames.text(trace.damaged()) + " carries it damaged");
       return State.DAMAGED;
     }
+    if (arrived == Word.DAMAGED) {
+      detail("chunk " + chunk + ": arrived damaged, but no frame of the capture carries it");
+      return State.DAMAGED;
+    }
     boolean wasSent = sender.word(chunk) != Word.SILENT;
-    return wasSent && !evidence.mayHaveMissed() ? State.LOST_BEFORE_CAPTURE : State.INCONCLUSIVE;
+    return wasSent && !evidence.mayHaveMissed() && captureSurrounds(chunk)
+        ? State.LOST_BEFORE_CAPTURE
+        : State.INCONCLUSIVE;
+  }
+
+  private boolean arrived(long chunk) {
+    Word word = receiver.word(chunk);
+    return word == Word.DONE || word == Word.TWICE;
+  }
+
+  /** Whether the capture was running before and after a chunk went out, by what else is in it. */
+  private boolean captureSurrounds(long chunk) {
+    boolean before = openedByAnnouncement || (lowest >= 0 && lowest < chunk);
+    boolean after = !transfer.endFrames().isEmpty() || highest > chunk;
+    return before && after;
+  }
+
+  private static boolean openedByAnnouncement(CapturedTransfer transfer) {
+    long firstData =
+        transfer.chunks().stream()
+            .flatMap(c -> c.allFrames().stream())
+            .min(Comparator.naturalOrder())
+            .orElse(Long.MAX_VALUE);
+    return transfer.announcementFrames().stream().anyMatch(frame -> frame <= firstData);
   }
 
   /** Compares every source that knows the chunk's bytes with the first that does. */
@@ -186,6 +226,11 @@ final class Reconciliation {
     if (!details.isEmpty()) {
       return new Judgement(Verdict.INCONCLUSIVE, details.get(0));
     }
+    if (!transfer.rebuilt() && sums.stream().noneMatch(this::knowsEveryChunk)) {
+      return new Judgement(
+          Verdict.INCONCLUSIVE,
+          transfer.totalBytes() + " bytes are more than this analysis rebuilds in memory");
+    }
     return new Judgement(
         Verdict.INTACT,
         witnesses.sent() != null && witnesses.received() != null
@@ -224,6 +269,10 @@ final class Reconciliation {
     };
   }
 
+  private boolean knowsEveryChunk(ChunkSums source) {
+    return source.crc32c().size() == transfer.chunkCount() && !source.crc32c().contains(null);
+  }
+
   private String counted(State state) {
     long count = byState.get(state).count();
     return count + " of " + transfer.chunkCount() + (count == 1 ? " chunks was" : " chunks were");
@@ -235,26 +284,25 @@ final class Reconciliation {
 
   /** Every chunk agrees; then every hash of the whole must agree, too. */
   private String hashMismatch() {
-    Sha256 captured = transfer.sha256();
-    if (captured == null) {
-      return null;
+    String reference = null;
+    Sha256 referred = transfer.sha256();
+    if (referred != null) {
+      reference = "the captured bytes have";
     }
-    if (transfer.announcement() != null && !captured.equals(transfer.announcement().sha256())) {
-      return "the captured bytes have SHA-256 "
-          + captured.abbreviated()
-          + ", the announcement in frame "
-          + transfer.announcementFrames().get(0)
-          + " says "
-          + transfer.announcement().sha256().abbreviated();
+    List<ChunkSums> claims = new ArrayList<>();
+    if (transfer.announcement() != null) {
+      String frame = "the announcement in frame " + transfer.announcementFrames().get(0);
+      claims.add(new ChunkSums(frame, transfer.announcement().sha256(), List.of()));
     }
-    for (ChunkSums source : sums) {
-      if (source.sha256() != null && !source.sha256().equals(captured)) {
-        return "the captured bytes have SHA-256 "
-            + captured.abbreviated()
-            + ", "
-            + source.source()
-            + " says "
-            + source.sha256().abbreviated();
+    claims.addAll(sums);
+    for (ChunkSums claim : claims) {
+      if (claim.sha256() != null && referred == null) {
+        reference = claim.source() + " says";
+        referred = claim.sha256();
+      } else if (claim.sha256() != null && !claim.sha256().equals(referred)) {
+        return String.format(
+            "%s SHA-256 %s, %s says %s",
+            reference, referred.abbreviated(), claim.source(), claim.sha256().abbreviated());
       }
     }
     return null;
