@@ -38,7 +38,7 @@ final class SendReport {
     String reason =
         result.record().reason() == null ? "" : PrintableText.of(result.record().reason());
     if (result.receipt().isEmpty()) {
-      return "No receipt: unconfirmed. " + reason;
+      return reason.isEmpty() ? "No receipt: unconfirmed." : reason;
     }
     Receipt receipt = result.receipt().get();
     String line = format("Receipt: %s, %,d bytes", receipt.verdict(), receipt.bytes());
@@ -66,13 +66,14 @@ final class SendReport {
     long total = (record.totalBytes() - 1) / record.chunkSize() + 1;
     long sent = RangeSet.of(record.chunks().done()).count();
     String chunks = sent == total ? format("%,d", total) : format("%,d of %,d", sent, total);
-    return format(
-        "  %s chunks of %,d bytes, %,d bytes in %.2f s, %,.1f Mbit/s",
-        chunks,
-        record.chunkSize(),
-        record.totalBytes(),
-        result.nanos() / 1e9,
-        result.goodput() / 1e6);
+    String line =
+        format(
+            "  %s chunks of %,d bytes, %,d bytes in %.2f s",
+            chunks, record.chunkSize(), result.sentBytes(), result.nanos() / 1e9);
+    // Without a receipt the time is mostly waiting for one.
+    return result.receipt().isEmpty()
+        ? line
+        : line + format(", %,.1f Mbit/s", result.goodput() / 1e6);
   }
 
   private static String faults(TransferRecord record) {

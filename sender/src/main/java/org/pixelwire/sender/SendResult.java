@@ -1,6 +1,8 @@
 package org.pixelwire.sender;
 
 import java.util.Optional;
+import org.pixelwire.wire.ChunkPlan;
+import org.pixelwire.wire.Range;
 import org.pixelwire.wire.Receipt;
 import org.pixelwire.wire.Verdict;
 import org.pixelwire.wire.record.TransferRecord;
@@ -20,8 +22,18 @@ public record SendResult(TransferRecord record, Optional<Receipt> receipt, long 
     return Verdict.INTACT.text().equals(record.verdict());
   }
 
-  /** Image bytes, without any header, per second of socket time, in bits; 0 for no time at all. */
+  /** Image bytes that went out, each counted once, without any header. */
+  public long sentBytes() {
+    ChunkPlan plan = new ChunkPlan(record.totalBytes(), record.chunkSize());
+    long bytes = 0;
+    for (Range range : record.chunks().done()) {
+      bytes += plan.offset(range.to()) + plan.length(range.to()) - plan.offset(range.from());
+    }
+    return bytes;
+  }
+
+  /** {@link #sentBytes} per second of socket time, in bits; 0 for no time at all. */
   public double goodput() {
-    return nanos == 0 ? 0 : record.totalBytes() * 8e9 / nanos;
+    return nanos == 0 ? 0 : sentBytes() * 8e9 / nanos;
   }
 }
