@@ -1,6 +1,5 @@
 package org.pixelwire.receiver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.pixelwire.wire.record.RecordFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -236,11 +236,7 @@ public final class ReceiveCommand implements Callable<Integer>, ReceiverListener
   public void finished(ReceivedTransfer transfer) {
     worst = Math.max(worst, transfer.exitCode());
     PrintWriter print = spec.commandLine().getOut();
-    try {
-      print.print(json ? TransferJson.line(transfer.record()) + "\n" : TransferText.of(transfer));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record is always JSON", e);
-    }
+    print.print(json ? RecordFile.line(transfer.record()) + "\n" : TransferText.of(transfer));
     print.flush();
     transfer.problem().ifPresent(p -> note(p.sentence()));
   }
