@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       SummaryCommand.class,
       ExtractCommand.class,
       VerifyCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      DoctorCommand.class
     })
 public final class Pixelwire implements Runnable {
   /** What a failure that nobody foresaw exits with. */

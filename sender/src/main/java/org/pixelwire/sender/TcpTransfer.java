@@ -18,7 +18,10 @@ final class TcpTransfer {
   /** How long the receiver may take for its receipt. */
   static final int RECEIPT_MILLIS = 30_000;
 
-  /** Fits the second-level cache with room to spare, so that the kernel copies bytes that were just checksummed. */
+  /**
+   * Fits the second-level cache with room to spare, so that the kernel copies bytes that were just
+   * checksummed.
+   */
   private static final int BUFFER = 128 << 10;
 
   /** A receipt comes first, or among little else. */

@@ -148,15 +148,6 @@ class RecordFileTest {
   }
 
   @Test
-  void aRecordThatCannotBeWrittenLeavesNothingBehind() throws Exception {
-    // A directory in the draft's place: the file was claimed, then nothing can be written.
-    Path blocked = directory.resolve("." + RecordFile.nameOf(SENT) + ".part");
-    Files.createDirectories(blocked.resolve("full"));
-    assertThatThrownBy(() -> RecordFile.write(directory, SENT)).isInstanceOf(IOException.class);
-    assertThat(directory.resolve(RecordFile.nameOf(SENT))).doesNotExist();
-  }
-
-  @Test
   void aRecordHasTheModeOfAnyOtherFile() throws Exception {
     Path other = Files.createFile(directory.resolve("other"));
     assertThat(Files.getPosixFilePermissions(RecordFile.write(directory, SENT)))
