@@ -85,7 +85,7 @@ final class SendReport {
         byKind.entrySet().stream()
             .map(e -> e.getKey() + " " + ranges(e.getValue().ranges()))
             .collect(Collectors.joining(", "));
-    return record.seed() == null ? all : all + "; --seed " + record.seed();
+    return record.seed() == null ? all : all + "; --seed=" + record.seed();
   }
 
   private static String missing(Receipt receipt) {

@@ -270,6 +270,33 @@ class UdpSenderTest {
   }
 
   @Test
+  void receiverGoneMidwayLeavesARecordOfWhatWasSent() throws Exception {
+    OutgoingImage image = Answers.image(5000);
+    UdpPeer[] self = new UdpPeer[1];
+    UdpPeer peer =
+        new UdpPeer(
+            r -> {
+              if (r.header().chunk() == 10) {
+                self[0].close();
+              }
+              return null;
+            });
+    self[0] = peer;
+    try (peer) {
+      UdpSender sender = new UdpSender(peer.address(), RATE, FaultPlan.NONE);
+      assertThatThrownBy(() -> sender.send(image, UNSEEN))
+          .hasMessageMatching("Nobody listens on .* known only after .* of 5,000 chunks were sent.")
+          .isInstanceOfSatisfying(
+              SendException.class,
+              e -> {
+                TransferRecord record = e.record().orElseThrow();
+                assertThat(record.verdict()).isNull();
+                assertThat(record.chunks().done().get(0).to()).isBetween(10L, 4998L);
+              });
+    }
+  }
+
+  @Test
   void silenceLeavesTheTransferUnconfirmed() throws Exception {
     OutgoingImage image = Answers.image(2);
     try (UdpPeer peer = new UdpPeer(r -> null)) {
