@@ -134,7 +134,14 @@ final class Reconciliation {
   private State fateOfUnseen(long chunk, ChunkTrace trace) {
     Word arrived = receiver.word(chunk);
     if (arrived(chunk)) {
-      detail("chunk " + chunk + ": received, but no frame of the capture carries it undamaged");
+      detail(
+          "chunk "
+              + chunk
+              + (trace == null
+                  ? ": received, but no frame of the capture carries it"
+                  : ": received, but frame "
+                      + Frames.text(trace.damaged())
+                      + " carries it damaged"));
       return State.INCONCLUSIVE;
     }
     surelyIncomplete |= arrived != Word.SILENT;
