@@ -1,0 +1,53 @@
+package org.pixelwire.packet;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Ethernet frames as tests need them: well-formed, checksums left at 0 as offloading leaves them.
+ */
+public final class Packets {
+  private static final int ETHERNET = 14;
+  private static final int UDP = 17;
+  private static final int TCP = 6;
+
+  /** One end: 10.0.0.{@code number} or fd00::{@code number}. */
+  public record Host(boolean v6, int number, int port) {}
+
+  private Packets() {}
+
+  /** A UDP datagram. */
+  public static byte[] udp(Host from, Host to, byte[] payload) {
+    ByteBuffer out = ip(from, to, UDP, 8 + payload.length);
+    out.putShort((short) from.port()).putShort((short) to.port());
+    out.putShort((short) (8 + payload.length)).putShort((short) 0);
+    return out.put(payload).array();
+  }
+
+  /** A TCP segment without options. */
+  public static byte[] tcp(
+      Host from, Host to, long sequence, long acknowledgment, int flags, byte[] payload) {
+    ByteBuffer out = ip(from, to, TCP, 20 + payload.length);
+    out.putShort((short) from.port()).putShort((short) to.port());
+    out.putInt((int) sequence).putInt((int) acknowledgment);
+    out.putShort((short) (0x5000 | flags)).putShort((short) 65_000).putInt(0);
+    return out.put(payload).array();
+  }
+
+  private static ByteBuffer ip(Host from, Host to, int protocol, int length) {
+    int header = from.v6() ? 40 : 20;
+    ByteBuffer out = ByteBuffer.allocate(ETHERNET + header + length);
+    out.put(new byte[] {2, 0, 0, 0, 0, (byte) to.number()});
+    out.put(new byte[] {2, 0, 0, 0, 0, (byte) from.number()});
+    out.putShort((short) (from.v6() ? 0x86dd : 0x0800));
+    if (from.v6()) {
+      out.putInt(0x6000_0000).putShort((short) length).put((byte) protocol).put((byte) 64);
+      out.putLong(0xfd00L << 48).putLong(from.number());
+      out.putLong(0xfd00L << 48).putLong(to.number());
+    } else {
+      out.putShort((short) 0x4500).putShort((short) (20 + length)).putInt(0x0000_4000);
+      out.put((byte) 64).put((byte) protocol).putShort((short) 0);
+      out.putInt(10 << 24 | from.number()).putInt(10 << 24 | to.number());
+    }
+    return out;
+  }
+}
