@@ -52,7 +52,7 @@ class SendCommandTest {
   @BeforeEach
   void drawCard() throws IOException {
     card = dir.resolve("card.png");
-    ImageFiles.writePng(card, TestCard.draw(320, 240));
+    Files.write(card, ImageFiles.png(TestCard.draw(320, 240)));
   }
 
   private int run(String... arguments) {
@@ -262,7 +262,7 @@ class SendCommandTest {
   @Test
   void transparencyDoesNotFitJpeg() throws IOException {
     Path file = dir.resolve("alpha.png");
-    ImageFiles.writePng(file, new Pixels(new PixelFormat(2, 2, 4, 8), new byte[16]));
+    Files.write(file, ImageFiles.png(new Pixels(new PixelFormat(2, 2, 4, 8), new byte[16])));
     assertFailed(run("udp", file.toString(), "--as", "jpeg"), 2, "no transparency");
   }
 
