@@ -20,7 +20,7 @@ public final class Packets {
     ByteBuffer out = ip(from, to, UDP, 8 + payload.length);
     out.putShort((short) from.port()).putShort((short) to.port());
     out.putShort((short) (8 + payload.length)).putShort((short) 0);
-    return out.put(payload).array();
+    return bytes(out.put(payload));
   }
 
   /** A TCP segment without options. */
@@ -30,7 +30,7 @@ public final class Packets {
     out.putShort((short) from.port()).putShort((short) to.port());
     out.putInt((int) sequence).putInt((int) acknowledgment);
     out.putShort((short) (0x5000 | flags)).putShort((short) 65_000).putInt(0);
-    return out.put(payload).array();
+    return bytes(out.put(payload));
   }
 
   private static ByteBuffer ip(Host from, Host to, int protocol, int length) {
@@ -49,5 +49,11 @@ public final class Packets {
       out.putInt(10 << 24 | from.number()).putInt(10 << 24 | to.number());
     }
     return out;
+  }
+
+  private static byte[] bytes(ByteBuffer full) {
+    byte[] bytes = new byte[full.flip().remaining()];
+    full.get(bytes);
+    return bytes;
   }
 }
