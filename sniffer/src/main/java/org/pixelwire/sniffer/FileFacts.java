@@ -52,12 +52,12 @@ public record FileFacts(
   }
 
   /** Where and why reading ended early, as one sentence; null for a whole file. */
-  String damageSentence() {
+  public String damageSentence() {
     return damage == null
         ? null
         : String.format(
             Locale.ROOT,
-            "%s is damaged at byte %d: %s; the %d packets before it were read.",
+            "%s is damaged at byte %,d: %s; the %,d packets before it were read.",
             path,
             damage.offset(),
             damage.reason(),

@@ -51,7 +51,7 @@ public final class CompareCommand implements Callable<Integer> {
         ComparisonText.lines(comparison).forEach(out::println);
       }
       out.flush();
-      return 0;
+      return comparison.damage().map(sentence -> fail(1, sentence)).orElse(0);
     } catch (CaptureException e) {
       return fail(e.exitCode(), e.getMessage());
     } catch (IncomparableException | MalformedRecordException | ImageException e) {

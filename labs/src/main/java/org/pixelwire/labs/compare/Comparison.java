@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.image.ImageException;
 import org.pixelwire.sniffer.Analysis;
@@ -73,6 +76,11 @@ public final class Comparison {
     CapturedTransfer transfer = analysis.transfers().get(0);
     Path folder = file.toAbsolutePath().getParent();
     return new Side(analysis, transfer, new WitnessFiles(folder, List.of(), null).of(transfer));
+  }
+
+  /** Where a capture file is damaged, so that its counts end early; empty for two whole ones. */
+  Optional<String> damage() {
+    return Stream.of(a.damage(), b.damage()).filter(Objects::nonNull).findFirst();
   }
 
   private void requireSameImage() throws IncomparableException {

@@ -32,6 +32,11 @@ final class Side {
     return analysis.facts().path();
   }
 
+  /** Where the capture file is damaged, as one sentence; null for a whole one. */
+  String damage() {
+    return analysis.facts().damageSentence();
+  }
+
   String transport() {
     return transfer.transport().toUpperCase(Locale.ROOT);
   }
