@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.transfer.CapturedTransfer;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
         "Rebuild every image of a capture from its packets alone; missing areas are hatched, and a"
             + " mask shows what arrived.")
 public final class ExtractCommand extends ReportingCommand {
+  private static final int WIDTH = 80;
 
   @Parameters(paramLabel = "FILE", description = "pcap or pcapng; - is standard input.")
   Path file;
@@ -65,14 +67,15 @@ public final class ExtractCommand extends ReportingCommand {
   }
 
   private void print(CapturedTransfer transfer, Judgement judgement, List<Path> files) {
-    out()
-        .printf(
-            "%s over %s, transfer %s%n  %s: %s.%n",
-            PrintableText.of(transfer.name()),
-            transfer.transport().toUpperCase(java.util.Locale.ROOT),
-            transfer.id(),
-            judgement.verdict(),
-            judgement.reason());
+    String heading =
+        "%s over %s, transfer %s"
+            .formatted(
+                PrintableText.of(transfer.name()),
+                transfer.transport().toUpperCase(Locale.ROOT),
+                transfer.id());
+    String verdict = "  " + judgement.verdict() + ": " + judgement.reason() + ".";
+    LedgerText.wrap(heading, WIDTH, "  ").forEach(out()::println);
+    LedgerText.wrap(verdict, WIDTH, "    ").forEach(out()::println);
     files.forEach(f -> out().println("  " + f));
     if (files.isEmpty()) {
       out().println("  nothing written: the capture does not say how to read its bytes");

@@ -99,14 +99,17 @@ public final class LedgerText {
   /** Breaks at spaces so that no line is longer than {@code width}, if its words allow that. */
   static List<String> wrap(String text, int width, String indent) {
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (line.length() + word.length() + 1 > width && !line.toString().isBlank()) {
+    int margin = text.length() - text.stripLeading().length();
+    StringBuilder line = new StringBuilder(" ".repeat(margin));
+    String separator = "";
+    for (String word : text.strip().split(" ", -1)) {
+      if (!separator.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
-        line = new StringBuilder(indent).append(word);
-      } else {
-        line.append(line.isEmpty() && lines.isEmpty() ? "" : " ").append(word);
+        line = new StringBuilder(indent);
+        separator = "";
       }
+      line.append(separator).append(word);
+      separator = " ";
     }
     lines.add(line.toString());
     return lines;

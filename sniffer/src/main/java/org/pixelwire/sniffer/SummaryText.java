@@ -10,6 +10,7 @@ import org.pixelwire.transfer.Judgement;
 
 /** A summary for people, at 80 columns. */
 final class SummaryText {
+  private static final int WIDTH = 80;
   private static final int BAR = 30;
 
   private SummaryText() {}
@@ -70,13 +71,14 @@ final class SummaryText {
               (double) facts.wireBytes() / facts.packets()));
     }
     if (facts.damage() != null) {
-      lines.add(
+      String damage =
           String.format(
               Locale.ROOT,
-              "  DAMAGED    at byte %,d: %s; %,d packets before it were read",
+              "  DAMAGED    at byte %,d: %s; the %,d packets before it were read",
               facts.damage().offset(),
               facts.damage().reason(),
-              facts.packets()));
+              facts.packets());
+      lines.addAll(LedgerText.wrap(damage, WIDTH, " ".repeat(13)));
     }
   }
 

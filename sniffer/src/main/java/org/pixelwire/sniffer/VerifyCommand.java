@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
           + " named."
     })
 public final class VerifyCommand extends ReportingCommand {
+  private static final int WIDTH = 80;
 
   @Parameters(paramLabel = "FILE", description = "pcap or pcapng.")
   Path file;
@@ -105,13 +106,13 @@ public final class VerifyCommand extends ReportingCommand {
 
   private void print(Ledger ledger, Analysis analysis, Witnesses witnesses) {
     CapturedTransfer transfer = ledger.transfer();
-    out()
-        .println(
-            PrintableText.of(transfer.name())
-                + " over "
-                + transfer.transport().toUpperCase(Locale.ROOT)
-                + ", transfer "
-                + transfer.id());
+    String heading =
+        "%s over %s, transfer %s"
+            .formatted(
+                PrintableText.of(transfer.name()),
+                transfer.transport().toUpperCase(Locale.ROOT),
+                transfer.id());
+    LedgerText.wrap(heading, WIDTH, "  ").forEach(out()::println);
     LedgerText.lines(ledger, analysis.facts().evidence(), witnesses).forEach(out()::println);
     if (ledger.judgement().verdict() == Verdict.INCOMPLETE) {
       LedgerText.around(ledger).forEach(out()::println);

@@ -257,7 +257,7 @@ final class Reconciliation {
       return null;
     }
     String reason =
-        counted(State.INCONCLUSIVE) + " cannot be accounted for: " + listed(State.INCONCLUSIVE);
+        counted(State.INCONCLUSIVE) + " not accounted for: " + listed(State.INCONCLUSIVE);
     if (surelyIncomplete) {
       return new Judgement(Verdict.INCOMPLETE, reason + "; the receiver misses them");
     }
