@@ -204,6 +204,9 @@ public final class ReceiveCommand implements Callable<Integer>, ReceiverListener
     if (e instanceof java.nio.file.FileAlreadyExistsException) {
       return "it is not a directory";
     }
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "no directory can be made there";
+    }
     return e instanceof FileSystemException f && f.getReason() != null
         ? f.getReason()
         : e.getMessage();

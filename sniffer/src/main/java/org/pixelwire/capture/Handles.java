@@ -9,6 +9,8 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 
 /** Opens interfaces through pcap4j, and turns its failures into sentences. */
 final class Handles {
+  private static final String COMPILE = "Error occurred in pcap_compile: ";
+
   /** How long the kernel may keep packets back to hand over many at once. */
   static final int TIMEOUT_MILLIS = 10;
 
@@ -33,11 +35,17 @@ final class Handles {
       handle.close();
       throw new CaptureException(
           CaptureException.Kind.BAD_FILTER,
-          "The capture filter \"%s\" is wrong: %s.".formatted(options.filter(), e.getMessage()),
+          "The capture filter \"%s\" is wrong: %s.".formatted(options.filter(), reason(e)),
           e);
     } catch (NotOpenException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What libpcap said, without what pcap4j puts before it. */
+  private static String reason(PcapNativeException e) {
+    String said = String.valueOf(e.getMessage());
+    return said.startsWith(COMPILE) ? said.substring(COMPILE.length()) : said;
   }
 
   private static PcapHandle activate(CaptureOptions options) throws CaptureException {

@@ -1,6 +1,7 @@
 package org.pixelwire.sniffer;
 
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.Drops;
 import org.pixelwire.capture.PacketSink;
 import org.pixelwire.capture.PacketSource;
@@ -58,14 +60,25 @@ final class Destination implements AutoCloseable {
    * Opens {@code file}; a regular file that exists is replaced only with {@code force}.
    *
    * @throws FileAlreadyExistsException without {@code force}
+   * @throws CaptureException if it cannot be created
    */
   static Destination open(Path file, String interfaceName, String filter, boolean force)
-      throws IOException {
+      throws CaptureException, IOException {
     if (!force && Files.isRegularFile(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    OutputStream out = isStandardOutput(file) ? System.out : new FileOutputStream(file.toFile());
-    return new Destination(file, out, interfaceName, filter, isPcapng(file));
+    return new Destination(file, output(file), interfaceName, filter, isPcapng(file));
+  }
+
+  private static OutputStream output(Path file) throws CaptureException {
+    try {
+      return isStandardOutput(file) ? System.out : new FileOutputStream(file.toFile());
+    } catch (FileNotFoundException e) {
+      throw new CaptureException(
+          CaptureException.Kind.OTHER,
+          file + " cannot be created: is its directory there, and writable?",
+          e);
+    }
   }
 
   /** Copies the packet that {@code source} stands at. */
@@ -73,7 +86,7 @@ final class Destination implements AutoCloseable {
     if (sink == null) {
       begin(source.linkType(), source.snaplen());
     }
-    sink.write(source);
+    naming(() -> sink.write(source));
     firstNanos = packets == 0 ? source.timestampNanos() : firstNanos;
     lastNanos = source.timestampNanos();
     packets++;
@@ -93,7 +106,7 @@ final class Destination implements AutoCloseable {
 
   void flush() throws IOException {
     if (sink != null) {
-      sink.flush();
+      naming(sink::flush);
     }
   }
 
@@ -106,10 +119,26 @@ final class Destination implements AutoCloseable {
     if (sink == null) {
       begin(linkType, snaplen);
     }
-    if (sink instanceof PcapngWriter writer) {
-      writer.writeStatistics(0, firstNanos, lastNanos, packets, drops);
+    naming(
+        () -> {
+          if (sink instanceof PcapngWriter writer) {
+            writer.writeStatistics(0, firstNanos, lastNanos, packets, drops);
+          }
+          sink.flush();
+        });
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** A full disk is no use to know without knowing which. */
+  private void naming(Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
-    sink.flush();
   }
 
   @Override

@@ -26,6 +26,9 @@ public final class ReadCommand extends ReportingCommand {
 
   @Override
   int run() throws CaptureException, IOException {
+    if (count < 1) {
+      return fail(BAD_REQUEST, "-c " + count + " is less than 1.");
+    }
     try (PacketSource source = Captures.open(file)) {
       Analysis analysis = new Analysis(file.toString());
       while (analysis.packets() < count && source.next() == PacketSource.Step.PACKET) {
