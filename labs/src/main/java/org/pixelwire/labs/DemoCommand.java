@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -170,7 +171,7 @@ public final class DemoCommand implements Callable<Integer> {
   private OutgoingImage picture(Path folder) throws IOException, ImageException {
     Path file = image;
     if (image == null) {
-      Files.createDirectories(folder);
+      create(folder);
       file = folder.resolve("card.png");
       WholeFile.create(
           file, ImageFiles.png(TestCard.draw(TestCard.DEFAULT_WIDTH, TestCard.DEFAULT_HEIGHT)));
@@ -178,7 +179,7 @@ public final class DemoCommand implements Callable<Integer> {
     TransferId placeholder = new TransferId(0);
     OutgoingImage read =
         OutgoingImage.read(placeholder, file, PayloadForm.PIXELS, RecordHeader.DEFAULT_CHUNK, "");
-    Files.createDirectories(folder);
+    create(folder);
     return read;
   }
 
@@ -204,8 +205,21 @@ public final class DemoCommand implements Callable<Integer> {
     if (Files.notExists(folder)) {
       return false;
     }
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + " is not a folder");
+    }
     try (var entries = Files.list(folder)) {
       return entries.findAny().isPresent();
+    }
+  }
+
+  private static void create(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (NoSuchFileException e) {
+      throw new IOException("no folder " + folder + " can be made", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("you may not write into " + e.getFile(), e);
     }
   }
 
