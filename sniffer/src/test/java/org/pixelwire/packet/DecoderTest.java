@@ -314,7 +314,7 @@ class DecoderTest {
 
   private static long left(String groups) {
     long value = right(groups);
-    return value << 16 * (3 - groups.replaceAll("[^:]", "").length());
+    return value << (16 * (3 - groups.replaceAll("[^:]", "").length()));
   }
 
   private static long right(String groups) {
