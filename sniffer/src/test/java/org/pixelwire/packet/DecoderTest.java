@@ -320,7 +320,7 @@ class DecoderTest {
   private static long right(String groups) {
     long value = 0;
     for (String group : groups.split(":", -1)) {
-      value = value << 16 | Long.parseLong(group, 16);
+      value = (value << 16) | Long.parseLong(group, 16);
     }
     return value;
   }

@@ -160,7 +160,7 @@ class OracleTest {
     Sample sample = new Sample(3);
     List<byte[]> records = new ArrayList<>(sample.records());
     records.remove(4);
-    records.set(6, Sample.damaged(records.get(6)));
+    records.set(6, Sample.damaged(sample.data(6)));
     records.add(records.get(2));
     Capture capture = new Capture(false);
     ByteArrayOutputStream input = new ByteArrayOutputStream();
@@ -174,8 +174,8 @@ class OracleTest {
     agree(found, other);
     assertThat(other.stream().filter(n -> n.get("kind").asText().equals("damaged")))
         .extracting(n -> n.get("chunk").asLong())
-        .containsExactly(5L);
-    assertThat(found.damaged().ranges()).containsExactly(new Range(5, 5));
+        .containsExactly(6L);
+    assertThat(found.damaged().ranges()).containsExactly(new Range(6, 6));
   }
 
   @Test

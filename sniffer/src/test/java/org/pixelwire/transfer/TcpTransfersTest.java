@@ -59,8 +59,8 @@ class TcpTransfersTest {
       CapturedTransfer found = capture.find().only();
       intact(found);
       for (int chunk = 0; chunk < Sample.CHUNKS; chunk++) {
-        long first = 4 + from(chunk) / size;
-        long last = 4 + (to(chunk) - 1) / size;
+        long first = 4L + from(chunk) / size;
+        long last = 4L + (to(chunk) - 1) / size;
         assertThat(found.chunk(chunk).frames())
             .as("chunk %d in segments of %d", chunk, size)
             .isEqualTo(LongStream.rangeClosed(first, last).boxed().toList());

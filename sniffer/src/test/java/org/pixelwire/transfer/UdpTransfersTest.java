@@ -44,7 +44,7 @@ class UdpTransfersTest {
     assertThat(found.toSender().packets()).isEqualTo(1);
     long records = sample.stream().length;
     assertThat(found.toReceiver().payloadBytes()).isEqualTo(records);
-    assertThat(found.toReceiver().bytes()).isEqualTo(records + 12 * (HEADERS + (v6 ? 20 : 0)));
+    assertThat(found.toReceiver().bytes()).isEqualTo(records + 12L * (HEADERS + (v6 ? 20 : 0)));
     assertThat(found.payloadBytes()).isEqualTo(950);
     assertThat(found.duration()).isEqualTo(0.012);
   }
