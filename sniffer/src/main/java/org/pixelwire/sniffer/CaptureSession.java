@@ -1,6 +1,7 @@
 package org.pixelwire.sniffer;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -56,6 +57,9 @@ public final class CaptureSession implements AutoCloseable {
       return new CaptureSession(options, null, LiveCapture.start(options), null);
     }
     if (Destination.isNative(file)) {
+      if (!force && Files.exists(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
       CaptureOptions direct = options.withFile(file).withOverwrite(force);
       return new CaptureSession(direct, file, LiveCapture.start(direct), null);
     }
