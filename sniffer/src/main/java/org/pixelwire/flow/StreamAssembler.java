@@ -66,6 +66,11 @@ public final class StreamAssembler {
     start(sequence);
     long offset = next + (int) (sequence - (firstSequence + next));
     int skip = (int) Math.min(captured.length(), Math.max(0, -offset));
+    if (length == 1 && offset == next - 1) {
+      // RFC 9293 section 3.8.4: a keep-alive may carry one garbage octet that was sent before.
+      sink.again(offset, 1, frame, StreamSink.Copy.NOT_COMPARED);
+      return;
+    }
     long from = Math.max(0, offset);
     ByteView bytes = captured.from(skip);
     if (from > next) {

@@ -31,6 +31,7 @@ public final class Analysis {
   private long capturedBytes;
   private long wireBytes;
   private long cutPackets;
+  private long fragments;
   private long firstNanos;
   private long lastNanos;
   private Frame frame;
@@ -80,6 +81,7 @@ public final class Analysis {
   }
 
   private void follow() {
+    fragments += frame.fragment() ? 1 : 0;
     conversations.add(frame);
     if (conversations.current() != null) {
       transfers.add(frame, conversations.current(), conversations.forward());
@@ -111,6 +113,7 @@ public final class Analysis {
             firstNanos,
             lastNanos,
             cutPackets,
+            fragments,
             source.damage().orElse(null),
             drops);
   }

@@ -14,6 +14,7 @@ import org.pixelwire.transfer.CaptureEvidence;
  * @param packets packet records
  * @param wireBytes lengths on the wire, added up
  * @param cutPackets packets whose captured length is not their wire length
+ * @param fragments frames that carry IP fragments
  * @param damage where the file stopped making sense; null for a whole one
  * @param drops what the sniffer lost, as far as known
  */
@@ -30,6 +31,7 @@ public record FileFacts(
     long firstNanos,
     long lastNanos,
     long cutPackets,
+    long fragments,
     Damage damage,
     Drops drops) {
 
@@ -40,11 +42,12 @@ public record FileFacts(
 
   /** How far the capture can be trusted to hold what crossed the wire. */
   public CaptureEvidence evidence() {
+    // dumpcap writes the kernel's count as the interface's, so either of them is enough.
     Long dropped =
         drops.kernel() == null && drops.interfaceDrops() == null
             ? null
             : Long.valueOf(zeroIfNull(drops.kernel()) + zeroIfNull(drops.interfaceDrops()));
-    return new CaptureEvidence(dropped, cutPackets, damage != null);
+    return new CaptureEvidence(dropped, cutPackets, fragments, damage != null);
   }
 
   private static long zeroIfNull(Long count) {

@@ -23,6 +23,7 @@ final class Findings {
       findings.ofTransfer(transfer);
     }
     findings.add("packet-cut", Severity.NOTE, facts.cutPackets(), List.of());
+    findings.add("ip-fragment", Severity.NOTE, facts.fragments(), List.of());
     findings.add("packet-malformed", Severity.ERROR, malformed, malformedFrames);
     findings.add("capture-drops", Severity.WARN, drops == null ? 0 : drops, List.of());
     findings.add("capture-damaged", Severity.ERROR, facts.damage() == null ? 0 : 1, List.of());

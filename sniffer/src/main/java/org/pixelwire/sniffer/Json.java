@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.pixelwire.capture.PacketSource;
 import org.pixelwire.wire.Range;
 
 /** JSON as every reporting command prints it. */
@@ -42,8 +43,14 @@ public final class Json {
     return list;
   }
 
-  /** An absolute time as text, decimal seconds since the epoch with {@code digits} decimals. */
+  /**
+   * An absolute time as text, decimal seconds since the epoch with {@code digits} decimals; null
+   * for a packet recorded without one.
+   */
   public static String time(long nanos, int digits) {
+    if (nanos == PacketSource.NO_TIMESTAMP) {
+      return null;
+    }
     int shown = Math.min(9, Math.max(0, digits));
     String fraction = String.format(Locale.ROOT, "%09d", Math.floorMod(nanos, 1_000_000_000L));
     long seconds = Math.floorDiv(nanos, 1_000_000_000L);

@@ -5,18 +5,19 @@ package org.pixelwire.transfer;
  *
  * @param drops packets the kernel or the interface dropped before the file; null when not known
  * @param cutPackets frames shorter in the file than on the wire
+ * @param fragments IP fragments, which are not put together here
  * @param damagedFile whether the file could not be read to its end
  */
-public record CaptureEvidence(Long drops, long cutPackets, boolean damagedFile) {
+public record CaptureEvidence(Long drops, long cutPackets, long fragments, boolean damagedFile) {
 
   /** Whether a chunk that is not in the capture may have crossed the wire all the same. */
   public boolean mayHaveMissed() {
-    return drops == null || drops > 0 || cutPackets > 0 || damagedFile;
+    return drops == null || surelyMissed();
   }
 
   /** The same for what is known to have been lost; not knowing about drops alone is no loss. */
   boolean surelyMissed() {
-    return (drops != null && drops > 0) || cutPackets > 0 || damagedFile;
+    return (drops != null && drops > 0) || cutPackets > 0 || fragments > 0 || damagedFile;
   }
 
   /** Why it may have, as a clause; empty when it has not. */
@@ -29,6 +30,9 @@ public record CaptureEvidence(Long drops, long cutPackets, boolean damagedFile) 
     }
     if (cutPackets > 0) {
       return cutPackets + " packets are cut by the snaplen";
+    }
+    if (fragments > 0) {
+      return fragments + " IP fragments could not be put together";
     }
     return drops == null ? "it is not known whether the sniffer dropped packets" : "";
   }

@@ -39,7 +39,7 @@ public final class CapturedTransfer {
   private final Traffic toReceiver = new Traffic();
   private final Traffic toSender = new Traffic();
   private final AtMtu atMtu = new AtMtu();
-  private final SparseBytes bytes;
+  private SparseBytes bytes;
   private Announcement announcement;
   private Receipt receipt;
   private ChunkPlan plan;
@@ -110,6 +110,16 @@ public final class CapturedTransfer {
       ChunkPlan guess = new ChunkPlan(totalBytes, header.payloadLength());
       plan = guess.fits(header) ? guess : null;
     }
+  }
+
+  /** Memory taken by the rebuilt image. */
+  long heldBytes() {
+    return bytes == null ? 0 : bytes.held();
+  }
+
+  /** Gives the image's memory back; from now on chunks are counted only. */
+  void stopRebuilding() {
+    bytes = null;
   }
 
   void damaged(RecordHeader claimed, List<Long> frames) {

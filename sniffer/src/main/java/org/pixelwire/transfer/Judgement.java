@@ -24,6 +24,11 @@ public record Judgement(Verdict verdict, String reason) {
           Verdict.INCONCLUSIVE,
           "no announcement was captured, so there is no SHA-256 to compare with");
     }
+    if (transfer.chunkCount() > Ledger.MAX_CHUNKS) {
+      return new Judgement(
+          Verdict.INCONCLUSIVE,
+          transfer.chunkCount() + " chunks are more than are accounted for one by one");
+    }
     if (!transfer.rebuilt()) {
       return new Judgement(
           Verdict.INCONCLUSIVE,

@@ -35,7 +35,7 @@ public final class Transfers {
   private final Map<Conversation, CapturedTransfer> current = new HashMap<>();
   private final Map<Conversation, List<Counted>> waiting = new HashMap<>();
   private final List<String> contradictions = new ArrayList<>();
-  private long promised;
+  private long held;
   private String noted = "";
 
   /**
@@ -97,13 +97,24 @@ public final class Transfers {
     try {
       switch (record.type()) {
         case ANNOUNCEMENT -> transfer.announced(Announcement.read(record), header.total(), frames);
-        case DATA -> transfer.data(header, record.payload(), frames);
+        case DATA -> data(transfer, record, frames);
         case END -> transfer.ended(frames);
         case RECEIPT -> transfer.answered(Receipt.read(record), frames);
       }
       noted = Notes.of(record, transfer);
     } catch (IllegalArgumentException contradiction) {
       contradictions.add("frame " + frames.get(0) + ": the record " + contradiction.getMessage());
+    }
+  }
+
+  /** Rebuilds while there is room: what counts is what came, not what was announced. */
+  private void data(CapturedTransfer transfer, WireRecord record, List<Long> frames) {
+    long before = transfer.heldBytes();
+    transfer.data(record.header(), record.payload(), frames);
+    held += transfer.heldBytes() - before;
+    if (held > maxRebuilt) {
+      held -= transfer.heldBytes();
+      transfer.stopRebuilding();
     }
   }
 
@@ -131,10 +142,7 @@ public final class Transfers {
 
   private CapturedTransfer begin(
       RecordHeader header, Conversation conversation, boolean senderIsA) {
-    boolean fits = header.total() <= Math.min(MAX_IN_MEMORY, maxRebuilt - promised);
-    if (fits) {
-      promised += header.total();
-    }
+    boolean fits = header.total() <= Math.min(MAX_IN_MEMORY, maxRebuilt);
     CapturedTransfer begun =
         new CapturedTransfer(
             new TransferId(header.id()),

@@ -19,7 +19,7 @@ import org.pixelwire.wire.Verdict;
 import org.pixelwire.wire.record.TransferRecord;
 
 class LedgerTest {
-  private static final CaptureEvidence CLEAN = new CaptureEvidence(0L, 0, false);
+  private static final CaptureEvidence CLEAN = new CaptureEvidence(0L, 0, 0, false);
   private static final int CHUNK = 4;
 
   /** What one end's record says of chunk 4; of all others it says done. */
@@ -166,10 +166,10 @@ class LedgerTest {
     List<CaptureEvidence> evidences =
         List.of(
             CLEAN,
-            new CaptureEvidence(null, 0, false),
-            new CaptureEvidence(3L, 0, false),
-            new CaptureEvidence(0L, 2, false),
-            new CaptureEvidence(0L, 0, true));
+            new CaptureEvidence(null, 0, 0, false),
+            new CaptureEvidence(3L, 0, 0, false),
+            new CaptureEvidence(0L, 2, 0, false),
+            new CaptureEvidence(0L, 0, 0, true));
     return Arrays.stream(Said.values())
         .flatMap(
             sent ->

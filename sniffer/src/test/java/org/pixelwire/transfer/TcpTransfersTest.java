@@ -20,7 +20,7 @@ import org.pixelwire.wire.Sha256;
 import org.pixelwire.wire.Verdict;
 
 class TcpTransfersTest {
-  private static final CaptureEvidence CLEAN = new CaptureEvidence(0L, 0, false);
+  private static final CaptureEvidence CLEAN = new CaptureEvidence(0L, 0, 0, false);
   private static final int DATA = Tcp.ACK | Tcp.PSH;
 
   private final Sample sample = new Sample(1);

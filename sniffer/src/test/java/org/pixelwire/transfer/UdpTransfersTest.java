@@ -16,7 +16,7 @@ import org.pixelwire.wire.Verdict;
 import org.pixelwire.wire.WireRecord;
 
 class UdpTransfersTest {
-  private static final CaptureEvidence CLEAN = new CaptureEvidence(0L, 0, false);
+  private static final CaptureEvidence CLEAN = new CaptureEvidence(0L, 0, 0, false);
   private static final int HEADERS = 14 + 20 + 8;
 
   private final Sample sample = new Sample(1);
@@ -81,10 +81,10 @@ class UdpTransfersTest {
     assertThat(verdict(found)).isEqualTo(Verdict.INCOMPLETE);
     for (CaptureEvidence weak :
         List.of(
-            new CaptureEvidence(1L, 0, false),
-            new CaptureEvidence(0L, 1, false),
-            new CaptureEvidence(null, 1, false),
-            new CaptureEvidence(null, 0, true))) {
+            new CaptureEvidence(1L, 0, 0, false),
+            new CaptureEvidence(0L, 1, 0, false),
+            new CaptureEvidence(null, 1, 0, false),
+            new CaptureEvidence(null, 0, 0, true))) {
       assertThat(Judgement.of(found, weak).verdict())
           .as("%s", weak)
           .isEqualTo(Verdict.INCONCLUSIVE);
@@ -120,7 +120,7 @@ class UdpTransfersTest {
     Capture capture = new Capture(false).snaplen(160);
     sample.records().forEach(capture::udp);
     CapturedTransfer found = capture.find().only();
-    CaptureEvidence cut = new CaptureEvidence(null, 9, false);
+    CaptureEvidence cut = new CaptureEvidence(null, 9, 0, false);
     assertThat(found.missing()).isNotEmpty();
     assertThat(Judgement.of(found, cut).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }

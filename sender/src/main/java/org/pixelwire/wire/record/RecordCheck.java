@@ -33,6 +33,7 @@ final class RecordCheck {
     }
     checkShape(record);
     checkChunks(record);
+    checkSums(record.chunkCrc32c());
   }
 
   private static void checkShape(TransferRecord record) {
@@ -68,6 +69,16 @@ final class RecordCheck {
       require(
           range.to() < count, "its chunks." + list + " has " + range + " of " + count + " chunks");
       next = range.to() + 1;
+    }
+  }
+
+  private static void checkSums(List<String> sums) {
+    if (sums != null) {
+      for (String sum : sums) {
+        require(
+            sum == null || sum.matches("[0-9a-f]{8}"),
+            "its chunkCrc32c holds something other than eight hexadecimal digits");
+      }
     }
   }
 
