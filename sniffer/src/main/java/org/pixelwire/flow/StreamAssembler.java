@@ -66,11 +66,6 @@ public final class StreamAssembler {
     start(sequence);
     long offset = next + (int) (sequence - (firstSequence + next));
     int skip = (int) Math.min(captured.length(), Math.max(0, -offset));
-    if (length == 1 && offset == next - 1) {
-      // RFC 9293 section 3.8.4: a keep-alive may carry one garbage octet that was sent before.
-      sink.again(offset, 1, frame, StreamSink.Copy.NOT_COMPARED);
-      return;
-    }
     long from = Math.max(0, offset);
     ByteView bytes = captured.from(skip);
     if (from > next) {
@@ -233,6 +228,11 @@ public final class StreamAssembler {
   /** Stream bytes before the head: those handed on and those in gaps. */
   public long position() {
     return next;
+  }
+
+  /** Raw sequence number of the next byte in order. */
+  long nextSequence() {
+    return firstSequence + next & 0xffff_ffffL;
   }
 
   /** Bytes in gaps. */

@@ -32,7 +32,8 @@ public final class TcpDirection {
     }
 
     @Override
-    public void again(long offset, long length, long frame, Copy copy) {
+    public void again(long offset, long length, long frame, Copy found) {
+      Copy copy = keepAlive ? Copy.NOT_COMPARED : found;
       resentBytes += length;
       conflictingBytes += copy == Copy.CONFLICTING ? length : 0;
       reader.again(offset, length, frame, copy);
@@ -49,6 +50,7 @@ public final class TcpDirection {
   private long base = -1;
   private long finSequence = -1;
   private boolean finAcknowledged;
+  private boolean keepAlive;
 
   TcpDirection(StreamSink reader) {
     stream = new StreamAssembler(new Counter(reader));
@@ -65,6 +67,8 @@ public final class TcpDirection {
     int length = frame.payloadLength();
     if (length > 0) {
       long before = resentBytes;
+      // RFC 9293 section 3.8.4: its one octet is garbage in the place of the last one sent.
+      keepAlive = length == 1 && sequence == (stream.nextSequence() - 1 & 0xffff_ffffL);
       stream.segment(sequence, frame.payload(), length, frame.number());
       dataSegments++;
       long again = resentBytes - before;
