@@ -65,10 +65,13 @@ record Conclusion(
     if (surelyIncomplete) {
       return new Judgement(Verdict.INCOMPLETE, reason + "; the receiver misses them");
     }
-    String why =
-        evidence.weakness().isEmpty()
-            ? "no record or receipt says whether they arrived"
-            : evidence.weakness();
+    String why = evidence.weakness();
+    if (why.isEmpty()) {
+      why =
+          details.isEmpty()
+              ? "no record or receipt says whether they arrived"
+              : "what was captured contradicts what was received";
+    }
     return new Judgement(Verdict.INCONCLUSIVE, reason + "; " + why);
   }
 
