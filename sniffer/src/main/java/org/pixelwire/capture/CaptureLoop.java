@@ -18,6 +18,9 @@ final class CaptureLoop implements Runnable {
    */
   private static final int BATCH_PACKETS = 256;
 
+  /** More than this part of the kernel's buffer, filled between two looks, is a burst. */
+  private static final int HASTY_SHARE = 64;
+
   private static final long FLUSH_NANOS = 100_000_000L;
   private static final long IDLE_NANOS = 1_000_000L;
 
@@ -35,9 +38,11 @@ final class CaptureLoop implements Runnable {
   private final Recording recording;
   private final long maxPackets;
   private final boolean countsTwice;
+  private final long hasty;
 
   private volatile boolean stopping;
   private volatile boolean finished;
+  private volatile boolean behind;
   private volatile long packets;
   private volatile Drops drops = Drops.UNKNOWN;
   private volatile CaptureException failure;
@@ -45,11 +50,12 @@ final class CaptureLoop implements Runnable {
   private long flushedPackets;
   private long lastFlush = System.nanoTime();
 
-  CaptureLoop(PcapHandle handle, Recording recording, long maxPackets, boolean countsTwice) {
+  CaptureLoop(PcapHandle handle, Recording recording, CaptureOptions options, boolean countsTwice) {
     this.handle = handle;
     this.pcap = HandlePointer.of(handle);
     this.recording = recording;
-    this.maxPackets = maxPackets;
+    this.maxPackets = options.maxPackets();
+    this.hasty = ((long) options.bufferMiB() << 20) / HASTY_SHARE;
     this.countsTwice = countsTwice;
   }
 
@@ -74,7 +80,12 @@ final class CaptureLoop implements Runnable {
   public void run() {
     try {
       while (!stopping && !isFull()) {
-        if (!recording.hasRoom() || dispatch() == 0) {
+        long before = recording.current().bytes();
+        int moved = recording.hasRoom() ? dispatch() : 0;
+        behind = recording.current().bytes() - before > hasty;
+        if (moved < BATCH_PACKETS) {
+          // Not only when there was nothing: a thread that sleeps is given the processor at once
+          // when it wakes, one that keeps looking has used up its share when a burst comes.
           LockSupport.parkNanos(IDLE_NANOS);
         }
         housekeep();
@@ -85,6 +96,7 @@ final class CaptureLoop implements Runnable {
     } catch (CaptureException e) {
       failure = e;
     } finally {
+      behind = false;
       end();
     }
   }
@@ -172,6 +184,11 @@ final class CaptureLoop implements Runnable {
 
   boolean running() {
     return !finished;
+  }
+
+  /** Whether so much waited at the last look that the buffer could be full soon. */
+  boolean behind() {
+    return behind;
   }
 
   long packets() {

@@ -42,7 +42,7 @@ public final class LiveCapture implements AutoCloseable {
               ? Spool.create(HandlePointer.of(handle), segmentBytes, limitBytes)
               : Recording.ToFile.create(
                   HandlePointer.of(handle), options.file(), options.overwrite());
-      CaptureLoop loop = new CaptureLoop(handle, recording, options.maxPackets(), countsTwice);
+      CaptureLoop loop = new CaptureLoop(handle, recording, options, countsTwice);
       LiveCapture capture = new LiveCapture(loop, recording);
       capture.thread.start();
       started = true;
@@ -77,6 +77,14 @@ public final class LiveCapture implements AutoCloseable {
   /** False once the file is complete: stopped, at its packet limit, or failed. */
   public boolean running() {
     return loop.running();
+  }
+
+  /**
+   * Whether packets wait in the kernel's buffer: who reads along should leave the processor to the
+   * capture, for what does not fit into that buffer is lost.
+   */
+  public boolean behind() {
+    return loop.behind();
   }
 
   /** The file given in the options, or the newest segment of the spool. */

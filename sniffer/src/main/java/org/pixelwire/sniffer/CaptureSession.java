@@ -21,6 +21,11 @@ import org.pixelwire.capture.PacketSource;
  */
 public final class CaptureSession implements AutoCloseable {
   private static final long POLL_NANOS = 10_000_000;
+  private static final long GIVE_WAY_NANOS = 1_000_000;
+  private static final long MOST_GIVEN_WAY_NANOS = 5_000_000_000L;
+
+  /** Between two looks at whether the capture is behind. */
+  private static final int PACKETS_BETWEEN = 16;
 
   /** Watches a session; both methods are called on the session's thread. */
   public interface Listener {
@@ -94,6 +99,9 @@ public final class CaptureSession implements AutoCloseable {
         } else {
           idle(analysis, listener);
         }
+        if (analysis.packets() % PACKETS_BETWEEN == 0) {
+          giveWay(() -> stop.getAsBoolean() || over(analysis, autoStop));
+        }
         if (capture.running() && (stop.getAsBoolean() || over(analysis, autoStop))) {
           capture.stop();
         }
@@ -123,6 +131,14 @@ public final class CaptureSession implements AutoCloseable {
     }
     listener.idle(analysis, capture.drops());
     LockSupport.parkNanos(POLL_NANOS);
+  }
+
+  /** Analysing can wait, capturing cannot; but not for ever, as that fills the disk unseen. */
+  private void giveWay(BooleanSupplier ending) {
+    long deadline = System.nanoTime() + MOST_GIVEN_WAY_NANOS;
+    while (capture.behind() && !ending.getAsBoolean() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(GIVE_WAY_NANOS);
+    }
   }
 
   private boolean over(Analysis analysis, AutoStop autoStop) {
