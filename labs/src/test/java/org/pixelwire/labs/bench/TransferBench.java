@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Pixelwire beside iperf3 and tcpdump in one run, the contenders taking turns, so that whatever
- * else the machine does meets them alike. Arguments: the launcher, a scratch folder, {@code full}
- * or {@code quick}, and which parts.
+ * else the machine does meets them alike. Arguments: the launcher, two scratch folders, the second
+ * for what is received, {@code full} or {@code quick}, and which parts.
  */
 public final class TransferBench {
   private static final int PORT = 20_300;
@@ -16,13 +16,14 @@ public final class TransferBench {
   public static void main(String[] args) throws Exception {
     String pixelwire = args[0];
     Path scratch = Path.of(args[1]);
-    boolean quick = args[2].equals("quick");
-    List<String> parts = List.of(args).subList(3, args.length);
+    Path received = Path.of(args[2]);
+    boolean quick = args[3].equals("quick");
+    List<String> parts = List.of(args).subList(4, args.length);
     if (parts.contains("tcp")) {
-      new TcpRounds(scratch, pixelwire, quick ? 4 : 9, PORT).run();
+      new TcpRounds(received, pixelwire, quick ? 4 : 9, PORT).run();
     }
     if (parts.contains("udp")) {
-      new UdpRounds(scratch, pixelwire, quick ? 1 : 3, quick ? 6 : 8, PORT + 2).run();
+      new UdpRounds(received, pixelwire, quick ? 1 : 3, quick ? 6 : 8, PORT + 2).run();
     }
     if (parts.contains("capture")) {
       new CaptureRounds(
