@@ -64,7 +64,7 @@ final class Captures {
     }
 
     Traffic(boolean running) throws IOException {
-      socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+      socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
       if (running) {
         sender.start();
       }
