@@ -17,7 +17,7 @@ import picocli.CommandLine;
 
 /** The whole program: in this process, or as a child that can be interrupted and killed. */
 final class Program implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 60;
+  private static final long LIMIT_SECONDS = 30;
 
   /** How a run ended and what it said. */
   record Ended(int code, String out, String err) {
