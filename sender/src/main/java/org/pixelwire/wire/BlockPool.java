@@ -26,13 +26,14 @@ public final class BlockPool {
       return new byte[SparseBytes.BLOCK];
     }
     kept.decrementAndGet();
-    Arrays.fill(block, (byte) 0);
     return block;
   }
 
   /** Keeps {@code block}, which nobody uses any more, if there is room. */
   void giveBack(byte[] block) {
     if (block.length == SparseBytes.BLOCK && kept.incrementAndGet() <= capacity) {
+      // Here, not in take(), where the thread that empties a socket would do it.
+      Arrays.fill(block, (byte) 0);
       free.add(block);
     } else if (block.length == SparseBytes.BLOCK) {
       kept.decrementAndGet();
