@@ -80,10 +80,11 @@ public record WireRecord(RecordHeader header, ByteView payload) {
   public static void encode(RecordHeader header, byte[] source, int at, ByteBuffer out) {
     int start = out.position();
     header.write(out);
+    out.putInt(start + RecordHeader.CRC_AT, 0);
     out.put(source, at, header.payloadLength());
-    int length = RecordHeader.LENGTH + header.payloadLength();
-    long crc = crc(ByteView.of(out, start, length), length);
-    out.putInt(start + RecordHeader.CRC_AT, (int) crc);
+    CRC32C crc = new CRC32C();
+    crc.update(out.duplicate().flip().position(start));
+    out.putInt(start + RecordHeader.CRC_AT, (int) crc.getValue());
   }
 
   /** A whole record as bytes; {@code payload} is all of it. */
