@@ -190,7 +190,7 @@ class DemoTest {
   private static String readableClassPath(Path open) throws IOException {
     Path copy = Files.createDirectory(open.resolve("classes"));
     List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path from = Path.of(entry);
       if (Files.exists(from) && !entry.contains("test-classes")) {
         Path to = copy.resolve(entries.size() + "-" + from.getFileName());

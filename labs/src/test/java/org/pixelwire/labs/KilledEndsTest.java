@@ -152,7 +152,7 @@ class KilledEndsTest {
 
   @Test
   void aSocketThatSwallowsEverythingIsNoReceiver() throws Exception {
-    try (DatagramSocket hole = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    try (DatagramSocket hole = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Program sender = sender("udp", hole.getLocalPort(), "20M")) {
       Program.Ended ended = sender.end();
       assertThat(ended.code()).isEqualTo(1);
@@ -166,7 +166,7 @@ class KilledEndsTest {
   void tenGigabytesGarbageAndSilenceEndNobodyElsesTransfer() throws Exception {
     try (Program receiver = receiver("both", "--timeout", "2", "--count", "3")) {
       int port = port(receiver);
-      InetAddress here = InetAddress.getByName("127.0.0.1");
+      InetAddress here = InetAddress.getLoopbackAddress();
       try (Socket silent = new Socket(here, port);
           Socket garbage = new Socket(here, port);
           Socket giant = new Socket(here, port);

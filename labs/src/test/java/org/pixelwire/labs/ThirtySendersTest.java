@@ -59,8 +59,7 @@ class ThirtySendersTest {
       Matcher port = Pattern.compile("127\\.0\\.0\\.1:(\\d+)").matcher(receiver.err());
       assertThat(port.find()).isTrue();
       InetSocketAddress to =
-          new InetSocketAddress(
-              InetAddress.getByName("127.0.0.1"), Integer.parseInt(port.group(1)));
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1)));
       List<Future<SendResult>> results = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
         OutgoingImage image = image(i);

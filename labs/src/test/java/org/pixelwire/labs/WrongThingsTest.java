@@ -140,7 +140,7 @@ class WrongThingsTest {
 
   @Test
   void aPortInUse() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String listen = "127.0.0.1:" + taken.getLocalPort();
       leavingNothing("receive", "tcp", "--listen", listen, "--out", "@")
           .refusedWith(3, Integer.toString(taken.getLocalPort()), "in use", "--listen");
@@ -151,7 +151,7 @@ class WrongThingsTest {
   @ValueSource(strings = {"tcp", "udp"})
   void nobodyListening(String over) throws IOException {
     int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
     leavingNothing("send", over, "@/card.png", "--to", "127.0.0.1:" + free, "--no-record")
