@@ -30,7 +30,7 @@ final class SummaryText {
   private static String drops(FileFacts facts) {
     Long drops = facts.evidence().drops();
     return drops == null
-        ? "drops of the sniffer unknown"
+        ? "dropped by the sniffer: unknown"
         : String.format(Locale.ROOT, "%,d dropped by the sniffer", drops);
   }
 
@@ -94,10 +94,12 @@ final class SummaryText {
       lines.add(
           String.format(
               Locale.ROOT,
-              "    %,d frames, %,d bytes ->   <- %,d frames, %,d bytes   in %.3f s",
+              "    -> %,d %s, %,d bytes   <- %,d %s, %,d bytes   in %.3f s",
               c.ab().packets(),
+              c.ab().packets() == 1 ? "frame" : "frames",
               c.ab().bytes(),
               c.ba().packets(),
+              c.ba().packets() == 1 ? "frame" : "frames",
               c.ba().bytes(),
               (c.lastNanos() - c.firstNanos()) / 1e9));
     }
@@ -149,7 +151,8 @@ final class SummaryText {
               f.count(),
               f.id(),
               frames);
-      lines.add(line.length() <= 80 ? line : line.substring(0, 77) + "...");
+      lines.add(
+          line.length() <= WIDTH ? line.stripTrailing() : line.substring(0, WIDTH - 3) + "...");
     }
   }
 }
