@@ -38,7 +38,7 @@ esac
 [ -f "$home/labs/target/pixelwire.classpath" ] && [ -d "$home/labs/target/test-classes" ] ||
   missing "Pixelwire is not built here: run ./pixelwire build first"
 
-"$home/pixelwire" --version >/dev/null # builds again if sources are newer
+PIXELWIRE_JAVA_OPTS= "$home/pixelwire" --version >/dev/null # builds again if sources are newer
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/pixelwire-bench.XXXXXX")
 # What is received goes to memory where there is some, so that no disk is busy in the timed parts.
 received=$(mktemp -d /dev/shm/pixelwire-bench.XXXXXX 2>/dev/null) || received=$scratch
