@@ -66,7 +66,7 @@ class TamperingTest {
     String text = new String(file, ISO_8859_1);
     for (int at = text.indexOf("PXLW"); at >= 0; at = text.indexOf("PXLW", at + 1)) {
       boolean data = file[at + 5] == 2;
-      int index = (file[at + 18] & 0xff) << 8 | file[at + 19] & 0xff;
+      int index = (file[at + 18] & 0xff) << 8 | (file[at + 19] & 0xff);
       if (data && index == chunk) {
         return at + RECORD_HEADER;
       }

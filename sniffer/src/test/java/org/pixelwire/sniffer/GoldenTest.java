@@ -69,7 +69,7 @@ class GoldenTest {
     int half = stream.length / 2;
     capture.tcp(1001, Tcp.ACK, Arrays.copyOf(stream, half));
     capture.tcp(1001 + half, Tcp.PSH | Tcp.ACK, Arrays.copyOfRange(stream, half, stream.length));
-    long next = 1001 + stream.length;
+    long next = 1001L + stream.length;
     byte[] receipt = sample.receipt();
     capture.tcpBack(901, next, Tcp.PSH | Tcp.ACK, receipt);
     capture.tcp(next, Tcp.FIN | Tcp.ACK, new byte[0]);
