@@ -1,8 +1,10 @@
 package org.pixelwire.sniffer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +14,12 @@ import org.pixelwire.wire.Range;
 
 /** JSON as every reporting command prints it. */
 public final class Json {
-  private static final ObjectMapper PRETTY =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final ObjectMapper LINE = new ObjectMapper();
+  /** Names come from packets, and not only ASCII has characters that a terminal acts on. */
+  private static final JsonMapper LINE =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private static final JsonMapper PRETTY =
+      LINE.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Json() {}
 

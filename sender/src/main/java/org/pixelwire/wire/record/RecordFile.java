@@ -3,6 +3,7 @@ package org.pixelwire.wire.record;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -59,7 +60,11 @@ public final class RecordFile {
   /** {@code record} as one line of JSON without a line end, for {@code --json}. */
   public static String line(TransferRecord record) {
     try {
-      return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(record);
+      // A name is a stranger's, and not only ASCII has characters that a terminal acts on.
+      return JSON.writer()
+          .without(SerializationFeature.INDENT_OUTPUT)
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .writeValueAsString(record);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record is always JSON", e);
     }
