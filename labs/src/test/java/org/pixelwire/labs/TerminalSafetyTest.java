@@ -87,7 +87,7 @@ class TerminalSafetyTest {
             NASTY,
             "\u001b[31mstudent\n");
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(InetAddress.getByName("127.0.0.1"), port);
+      socket.connect(InetAddress.getLoopbackAddress(), port);
       for (byte[] record :
           List.of(
               record(RecordType.ANNOUNCEMENT, 0, 0, said.encode()),
