@@ -70,14 +70,17 @@ public final class SniffCommand extends ReportingCommand {
   @Option(names = "--json", description = "No packet lines; print the summary as JSON.")
   boolean json;
 
+  /** Packet lines on standard output; on a terminal a status line below them. */
   private final class Printer implements CaptureSession.Listener {
     private final boolean lines = !quiet && !json && !toStandardOutput();
-    private final boolean status = !lines && Terminal.isStandardError();
+    private final boolean status = Terminal.isStandardError();
     private long lastStatus = System.nanoTime();
+    private boolean shown;
 
     @Override
     public void packet(Analysis analysis) {
       if (lines) {
+        clear();
         out().println(analysis.line().text(analysis.firstNanos()));
       }
     }
@@ -96,12 +99,15 @@ public final class SniffCommand extends ReportingCommand {
                 analysis.wireBytes(),
                 dropped);
         err().flush();
+        shown = true;
       }
     }
 
-    void end() {
-      if (status) {
+    void clear() {
+      if (shown) {
         err().print("\r\u001b[K");
+        err().flush();
+        shown = false;
       }
     }
   }
@@ -129,7 +135,7 @@ public final class SniffCommand extends ReportingCommand {
       err().flush();
       Printer printer = new Printer();
       Analysis analysis = session.follow(printer, signal::requested, limits);
-      printer.end();
+      printer.clear();
       report(analysis);
       return signal.finished(DONE);
     }
