@@ -54,6 +54,24 @@ class SniffLiveTest {
     assertThat(summary.out()).contains("0 dropped by the sniffer");
   }
 
+  /** The spool is removed at the end, too, and all that a signal starts runs at once. */
+  @Test
+  void aSignalAtTheVeryBeginningLeavesAWholeFile() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      Path file = folder.resolve("early" + round + ".pcapng");
+      try (Captures.Traffic traffic = new Captures.Traffic(false);
+          Program sniff = Program.start(folder, "sniff", "-w", file, "-f", traffic.filter())) {
+        sniff.awaitErr("Capturing on");
+        traffic.send("the only one");
+        ProcessHandle.of(sniff.pid()).orElseThrow().destroy();
+        Program.Ended ended = sniff.end();
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).as(ended.err()).contains("1 frames", "0 dropped");
+      }
+      assertThat(frames(file)).isEqualTo(1);
+    }
+  }
+
   @Test
   void pcapngHoldsTheStatisticsOfItsInterface() throws Exception {
     Path file = folder.resolve("live.pcapng");

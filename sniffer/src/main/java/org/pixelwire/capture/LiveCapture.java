@@ -126,6 +126,16 @@ public final class LiveCapture implements AutoCloseable {
     return new SpoolReader(spool);
   }
 
+  /**
+   * Promises that {@link #close} will be called even when a signal ends the JVM: until then, or for
+   * 20 seconds, the spool stays.
+   */
+  public void closesBeforeExit() {
+    if (recording instanceof Spool spool) {
+      spool.awaitRemoval();
+    }
+  }
+
   /** Stops, and removes the spool if there is one; close its reader first. */
   @Override
   public void close() {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -19,15 +21,19 @@ final class Spool implements Recording {
   /** Beyond this the capture pauses, and the kernel's drop counter says what that cost. */
   static final long LIMIT_BYTES = 256L << 20;
 
+  private static final long REMOVED_WITHIN_SECONDS = 20;
+
   private final Pointer pcap;
   private final Path directory;
   private final long segmentBytes;
   private final long limitBytes;
-  private final Thread removal = new Thread(this::removeFiles, "pixelwire-spool-removal");
+  private final Thread removal = new Thread(this::removeAtExit, "pixelwire-spool-removal");
+  private final CountDownLatch removed = new CountDownLatch(1);
 
   private volatile Dumper current;
   private volatile int newest;
   private volatile boolean finished;
+  private volatile boolean awaited;
   private long unreadBytes;
 
   private Spool(Pointer pcap, Path directory, long segmentBytes, long limitBytes) {
@@ -150,10 +156,26 @@ final class Spool implements Recording {
     try {
       Runtime.getRuntime().removeShutdownHook(removal);
     } catch (IllegalStateException e) {
-      // The JVM is ending: the hook itself does it.
-      return;
+      // The JVM is ending, and may end before the hook is done; deleting twice is harmless.
     }
     removeFiles();
+    removed.countDown();
+  }
+
+  /** From now on the end of the JVM waits for {@link #remove}, for a while. */
+  void awaitRemoval() {
+    awaited = true;
+  }
+
+  /** All hooks run at once: without waiting, Ctrl-C would delete what is still to be read. */
+  private void removeAtExit() {
+    try {
+      if (!awaited || !removed.await(REMOVED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        removeFiles();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void removeFiles() {

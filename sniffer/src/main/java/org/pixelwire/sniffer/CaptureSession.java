@@ -156,6 +156,11 @@ public final class CaptureSession implements AutoCloseable {
     }
   }
 
+  /** Promises that {@link #close} will be called even when a signal ends the JVM. */
+  void closesBeforeExit() {
+    capture.closesBeforeExit();
+  }
+
   /** The interface captured on. */
   public String interfaceName() {
     return options.interfaceName();

@@ -32,8 +32,18 @@ abstract class ReportingCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    return answered(this::run);
+  }
+
+  /** Work that fails in the ways commands do. */
+  interface Work {
+    int run() throws CaptureException, ImageException, MalformedRecordException, IOException;
+  }
+
+  /** Does {@code work}; says what went wrong, if anything did, and returns the exit code. */
+  final int answered(Work work) {
     try {
-      return run();
+      return work.run();
     } catch (CaptureException e) {
       return fail(e.exitCode(), e.getMessage());
     } catch (ImageException | MalformedRecordException e) {

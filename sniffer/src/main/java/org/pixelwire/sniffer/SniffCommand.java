@@ -114,7 +114,7 @@ public final class SniffCommand extends ReportingCommand {
 
   @Override
   int run() throws CaptureException, IOException {
-    CaptureOptions options;
+    final CaptureOptions options;
     AutoStop limits = AutoStop.NEVER;
     try {
       options = options();
@@ -124,8 +124,17 @@ public final class SniffCommand extends ReportingCommand {
     } catch (IllegalArgumentException e) {
       return fail(BAD_REQUEST, e.getMessage());
     }
-    try (StopSignal signal = StopSignal.listen();
-        CaptureSession session = CaptureSession.start(options, file, force)) {
+    AutoStop end = limits;
+    try (StopSignal signal = StopSignal.listen()) {
+      // Failures are told in here: after it, a signal that came ends the process.
+      return signal.finished(answered(() -> capture(options, end, signal)));
+    }
+  }
+
+  private int capture(CaptureOptions options, AutoStop limits, StopSignal signal)
+      throws CaptureException, IOException {
+    try (CaptureSession session = CaptureSession.start(options, file, force)) {
+      session.closesBeforeExit();
       err()
           .println(
               "Capturing on "
@@ -137,7 +146,7 @@ public final class SniffCommand extends ReportingCommand {
       Analysis analysis = session.follow(printer, signal::requested, limits);
       printer.clear();
       report(analysis);
-      return signal.finished(DONE);
+      return DONE;
     }
   }
 

@@ -13,7 +13,9 @@ public final class StopSignal implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "pixelwire-stop");
   private volatile boolean requested;
-  private volatile int exitCode;
+
+  /** Until something else is told, the work has failed. */
+  private volatile int exitCode = ReportingCommand.ENVIRONMENT;
 
   private StopSignal() {}
 
