@@ -34,6 +34,9 @@ final class RecordCheck {
     checkShape(record);
     checkChunks(record);
     checkSums(record.chunkCrc32c());
+    require(
+        record.file() == null || record.file().matches("[0-9A-Za-z][0-9A-Za-z._-]{0,99}"),
+        "its file is not the plain name of a file beside it");
   }
 
   private static void checkShape(TransferRecord record) {

@@ -184,6 +184,7 @@ class RecordFileTest {
         "\"width\" : 4           | \"width\" : null            | its pixels have no shape",
         "\"width\" : 4           | \"width\" : -4              | an image of -4x2 pixels",
         "\"encoding\" : \"pixels\" | \"encoding\" : null       | its encoding is missing",
+        "\"file\" : null         | \"file\" : \"../x.png\"  | its file is not the plain name",
         "\"00000001\"            | \"0000000x\"                | its chunkCrc32c holds something",
         "\"encoding\" : \"pixels\" | \"encoding\" : \"paint\"  | a media type that is none",
         "\"ba7816bf              | \"BA7816bf                  | a SHA-256 that is not",
