@@ -9,7 +9,7 @@ package org.pixelwire.sender;
  */
 final class Pacer {
   /** Most bytes that may leave at once. */
-  static final int BURST = 16_384;
+  static final int BURST = 32_768;
 
   /** Where a burst lasts less than this, the overshoot of parking would cost more than a burst. */
   private static final long SPIN_BELOW = 150_000;
