@@ -1,5 +1,7 @@
 package org.pixelwire.flow;
 
+import org.pixelwire.packet.Address;
+
 /** The frames between two endpoints. {@code a} sent the first one. */
 public final class Conversation {
 
@@ -25,30 +27,93 @@ public final class Conversation {
 
   private final Kind kind;
   private final int stream;
-  private final Endpoint a;
-  private final Endpoint b;
-  private final Traffic ab = new Traffic();
-  private final Traffic ba = new Traffic();
-  private final long firstNanos;
+  private final Address.Family family;
+  private final long highA;
+  private final long lowA;
+  private final int portA;
+  private final long highB;
+  private final long lowB;
+  private final int portB;
+  private long packetsAb;
+  private long bytesAb;
+  private long payloadAb;
+  private long packetsBa;
+  private long bytesBa;
+  private long payloadBa;
+  private long firstNanos;
   private long lastNanos;
   private TcpConnection tcp;
+  private Conversation beneath;
+  private Object attachment;
 
-  Conversation(Kind kind, int stream, Endpoint a, Endpoint b, long nanos) {
-    this.kind = kind;
+  /** Begins with a frame from a to b. */
+  Conversation(Ends ends, int stream, long nanos) {
+    this.kind = ends.kind;
     this.stream = stream;
-    this.a = a;
-    this.b = b;
+    this.family = ends.family;
+    this.highA = ends.sourceHigh;
+    this.lowA = ends.sourceLow;
+    this.portA = ends.sourcePort;
+    this.highB = ends.destinationHigh;
+    this.lowB = ends.destinationLow;
+    this.portB = ends.destinationPort;
     this.firstNanos = nanos;
     this.lastNanos = nanos;
   }
 
-  void add(boolean forward, long wireLength, long payload, long nanos) {
-    (forward ? ab : ba).add(wireLength, payload);
-    lastNanos = Math.max(lastNanos, nanos);
+  void connection(TcpConnection connection) {
+    tcp = connection;
   }
 
-  void attach(TcpConnection connection) {
-    tcp = connection;
+  /** Whether these are its two ends, whichever way round. */
+  boolean joins(Ends ends) {
+    return (runsForward(ends) || runsBackward(ends)) && kind == ends.kind && family == ends.family;
+  }
+
+  /** Whether {@code ends}, known to be its own, run from a to b. */
+  boolean runsForward(Ends ends) {
+    return ends.sourceLow == lowA
+        && ends.sourcePort == portA
+        && ends.destinationLow == lowB
+        && ends.destinationPort == portB
+        && ends.sourceHigh == highA
+        && ends.destinationHigh == highB;
+  }
+
+  private boolean runsBackward(Ends ends) {
+    return ends.sourceLow == lowB
+        && ends.sourcePort == portB
+        && ends.destinationLow == lowA
+        && ends.destinationPort == portA
+        && ends.sourceHigh == highB
+        && ends.destinationHigh == highA;
+  }
+
+  void add(boolean forward, long wireLength, long payload, long nanos) {
+    if (forward) {
+      packetsAb++;
+      bytesAb += wireLength;
+      payloadAb += payload;
+    } else {
+      packetsBa++;
+      bytesBa += wireLength;
+      payloadBa += payload;
+    }
+    // As Wireshark: where times run backwards, the earliest is the start.
+    if (nanos > lastNanos) {
+      lastNanos = nanos;
+    } else if (nanos < firstNanos) {
+      firstNanos = nanos;
+    }
+  }
+
+  /** The one of the layer below that its last frame was in; null before it was looked up. */
+  Conversation beneath() {
+    return beneath;
+  }
+
+  void beneath(Conversation lower) {
+    beneath = lower;
   }
 
   /** The layer it was counted at. */
@@ -63,25 +128,25 @@ public final class Conversation {
 
   /** Who sent the first frame. */
   public Endpoint a() {
-    return a;
+    return new Endpoint(new Address(family, highA, lowA), portA);
   }
 
   /** The other one. */
   public Endpoint b() {
-    return b;
+    return new Endpoint(new Address(family, highB, lowB), portB);
   }
 
-  /** Frames from a to b. */
+  /** Frames from a to b so far. */
   public Traffic ab() {
-    return ab;
+    return new Traffic(packetsAb, bytesAb, payloadAb);
   }
 
-  /** Frames from b to a. */
+  /** Frames from b to a so far. */
   public Traffic ba() {
-    return ba;
+    return new Traffic(packetsBa, bytesBa, payloadBa);
   }
 
-  /** Time of the first frame, nanoseconds since the epoch. */
+  /** Time of the earliest frame, nanoseconds since the epoch. */
   public long firstNanos() {
     return firstNanos;
   }
@@ -98,11 +163,21 @@ public final class Conversation {
 
   /** Frames in both directions. */
   public long packets() {
-    return ab.packets() + ba.packets();
+    return packetsAb + packetsBa;
   }
 
   /** Wire bytes in both directions. */
   public long bytes() {
-    return ab.bytes() + ba.bytes();
+    return bytesAb + bytesBa;
+  }
+
+  /** What a reader of conversations keeps with this one; null at first. */
+  public Object attachment() {
+    return attachment;
+  }
+
+  /** Keeps something with this conversation. */
+  public void attach(Object companion) {
+    attachment = companion;
   }
 }

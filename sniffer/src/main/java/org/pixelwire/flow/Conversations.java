@@ -1,10 +1,11 @@
 package org.pixelwire.flow;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Protocol;
 import org.pixelwire.packet.Tcp;
@@ -18,98 +19,118 @@ public final class Conversations {
     StreamSink sink(Conversation conversation, boolean forward);
   }
 
-  private record Key(Conversation.Kind kind, Endpoint low, Endpoint high) {
-    static Key of(Conversation.Kind kind, Endpoint source, Endpoint destination) {
-      return source.compareTo(destination) <= 0
-          ? new Key(kind, source, destination)
-          : new Key(kind, destination, source);
-    }
-  }
-
   private final SinkFactory sinks;
-  private final Map<Key, Conversation> latest = new HashMap<>();
-  private final List<Conversation> all = new ArrayList<>();
-  private int tcpStreams;
-  private int udpStreams;
+  private final long seed = new SplittableRandom().nextLong();
+  private final Ends ends = new Ends();
+  private final ConversationTable table = new ConversationTable();
+  private final Map<Conversation.Kind, List<Conversation>> byKind =
+      new EnumMap<>(Conversation.Kind.class);
+  private final List<Conversation> tcp = new ArrayList<>();
+  private final List<Conversation> udp = new ArrayList<>();
   private Conversation current;
   private boolean forward;
 
   /** Conversations whose TCP streams are read by what {@code sinks} makes. */
   public Conversations(SinkFactory sinks) {
     this.sinks = sinks;
+    for (Conversation.Kind kind : Conversation.Kind.values()) {
+      byKind.put(kind, new ArrayList<>());
+    }
+    byKind.put(Conversation.Kind.TCP, tcp);
+    byKind.put(Conversation.Kind.UDP, udp);
   }
 
   /** Counts a frame; afterwards {@link #current} and {@link #forward} tell where it belongs. */
   public void add(Frame frame) {
     current = null;
-    if (frame.macSource() != null) {
-      count(
-          Conversation.Kind.ETHERNET,
-          frame,
-          new Endpoint(frame.macSource(), -1),
-          new Endpoint(frame.macDestination(), -1),
-          0);
-    }
-    if (frame.ipVersion() == 0) {
-      return;
-    }
-    Conversation.Kind kind =
-        frame.ipVersion() == 4 ? Conversation.Kind.IPV4 : Conversation.Kind.IPV6;
-    count(kind, frame, new Endpoint(frame.source(), -1), new Endpoint(frame.destination(), -1), 0);
     if (frame.hasTransport()) {
       transport(frame);
+    } else if (frame.ipVersion() != 0) {
+      network(frame, null);
+    } else {
+      ethernet(frame, null);
     }
   }
 
   private void transport(Frame frame) {
-    Conversation.Kind kind = frame.is(Protocol.TCP) ? Conversation.Kind.TCP : Conversation.Kind.UDP;
-    Endpoint source = new Endpoint(frame.source(), frame.sourcePort());
-    Endpoint destination = new Endpoint(frame.destination(), frame.destinationPort());
-    if (kind == Conversation.Kind.TCP) {
-      endWhenPortsAreReused(frame, source, destination);
+    boolean isTcp = frame.is(Protocol.TCP);
+    ends.transport(frame, isTcp ? Conversation.Kind.TCP : Conversation.Kind.UDP);
+    int hash = ends.hash(seed);
+    Conversation found = table.find(hash, ends);
+    if (found == null) {
+      found = begin(ends, isTcp ? tcp.size() : udp.size(), frame);
+      table.add(hash, found);
+    } else if (isTcp && reuses(frame, found)) {
+      found.tcp().finish();
+      Conversation next = begin(ends, tcp.size(), frame);
+      table.replace(hash, found, next);
+      found = next;
     }
-    current = count(kind, frame, source, destination, frame.payloadLength());
-    forward = current.a().equals(source);
-    if (kind == Conversation.Kind.TCP) {
-      current.tcp().add(frame, forward);
+    current = found;
+    forward = count(found, frame, frame.payloadLength());
+    if (isTcp) {
+      found.tcp().add(frame, forward);
     }
+    network(frame, found);
   }
 
   /** A SYN with another initial sequence number on a known pair of ports begins a new stream. */
-  private void endWhenPortsAreReused(Frame frame, Endpoint source, Endpoint destination) {
-    if ((frame.tcpFlags() & (Tcp.SYN | Tcp.ACK)) != Tcp.SYN) {
+  private boolean reuses(Frame frame, Conversation known) {
+    return (frame.tcpFlags() & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN
+        && known.tcp().isReusedBy(frame.tcpSequence(), known.runsForward(ends));
+  }
+
+  private void network(Frame frame, Conversation above) {
+    ends.network(frame);
+    Conversation found = above == null ? null : above.beneath();
+    if (found == null) {
+      found = findOrBegin(frame);
+      if (above != null) {
+        above.beneath(found);
+      }
+    }
+    count(found, frame, 0);
+    ethernet(frame, found);
+  }
+
+  private void ethernet(Frame frame, Conversation above) {
+    if (!frame.hasMacs()) {
       return;
     }
-    Key key = Key.of(Conversation.Kind.TCP, source, destination);
-    Conversation known = latest.get(key);
-    if (known != null && known.tcp().isReusedBy(frame.tcpSequence(), known.a().equals(source))) {
-      known.tcp().finish();
-      latest.remove(key);
+    ends.ethernet(frame);
+    Conversation found = above == null ? null : above.beneath();
+    if (found == null || !found.joins(ends)) {
+      found = findOrBegin(frame);
+      if (above != null) {
+        above.beneath(found);
+      }
     }
+    count(found, frame, 0);
   }
 
-  private Conversation count(
-      Conversation.Kind kind, Frame frame, Endpoint source, Endpoint destination, long payload) {
-    Conversation conversation =
-        latest.computeIfAbsent(
-            Key.of(kind, source, destination), key -> begin(kind, frame, source, destination));
-    conversation.add(
-        conversation.a().equals(source), frame.wireLength(), payload, frame.timeNanos());
-    return conversation;
+  private Conversation findOrBegin(Frame frame) {
+    int hash = ends.hash(seed);
+    Conversation found = table.find(hash, ends);
+    if (found == null) {
+      found = begin(ends, -1, frame);
+      table.add(hash, found);
+    }
+    return found;
   }
 
-  private Conversation begin(
-      Conversation.Kind kind, Frame frame, Endpoint source, Endpoint destination) {
-    int stream =
-        kind == Conversation.Kind.TCP
-            ? tcpStreams++
-            : kind == Conversation.Kind.UDP ? udpStreams++ : -1;
-    Conversation begun = new Conversation(kind, stream, source, destination, frame.timeNanos());
-    if (kind == Conversation.Kind.TCP) {
-      begun.attach(new TcpConnection(sinks.sink(begun, true), sinks.sink(begun, false)));
+  private Conversation begin(Ends between, int stream, Frame frame) {
+    Conversation begun = new Conversation(between, stream, frame.timeNanos());
+    if (between.kind == Conversation.Kind.TCP) {
+      begun.connection(new TcpConnection(sinks.sink(begun, true), sinks.sink(begun, false)));
     }
-    all.add(begun);
+    byKind.get(between.kind).add(begun);
     return begun;
+  }
+
+  private boolean count(Conversation conversation, Frame frame, long payload) {
+    boolean isForward = conversation.runsForward(ends);
+    conversation.add(isForward, frame.wireLength(), payload, frame.timeNanos());
+    return isForward;
   }
 
   /** The TCP or UDP conversation of the frame added last; null without one. */
@@ -124,11 +145,18 @@ public final class Conversations {
 
   /** Hands on what was still waiting for earlier bytes. No frame may follow. */
   public void finish() {
-    all.stream().filter(c -> c.tcp() != null).forEach(c -> c.tcp().finish());
+    tcp.forEach(c -> c.tcp().finish());
+  }
+
+  /** Those of one kind, in order of the first frame, which is that of their stream index. */
+  public List<Conversation> of(Conversation.Kind kind) {
+    return Collections.unmodifiableList(byKind.get(kind));
   }
 
   /** Every conversation, by kind, then in order of the first frame. */
   public List<Conversation> all() {
-    return all.stream().sorted(Comparator.comparing(Conversation::kind)).toList();
+    List<Conversation> all = new ArrayList<>();
+    byKind.values().forEach(all::addAll);
+    return all;
   }
 }

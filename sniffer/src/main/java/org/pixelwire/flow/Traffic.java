@@ -1,30 +1,18 @@
 package org.pixelwire.flow;
 
-/** Running totals of frames in one direction. */
-public final class Traffic {
-  private long packets;
-  private long bytes;
-  private long payloadBytes;
+/**
+ * Totals of frames in one direction.
+ *
+ * @param packets frames
+ * @param bytes on the wire, link headers included
+ * @param payloadBytes above TCP or UDP, those sent again included
+ */
+public record Traffic(long packets, long bytes, long payloadBytes) {
+  /** No frame yet. */
+  public static final Traffic NONE = new Traffic(0, 0, 0);
 
-  /** Counts a frame of {@code wireLength} bytes with {@code payload} bytes above TCP or UDP. */
-  public void add(long wireLength, long payload) {
-    packets++;
-    bytes += wireLength;
-    payloadBytes += payload;
-  }
-
-  /** Frames. */
-  public long packets() {
-    return packets;
-  }
-
-  /** Bytes on the wire, link headers included. */
-  public long bytes() {
-    return bytes;
-  }
-
-  /** Bytes above TCP or UDP, sent again ones included. */
-  public long payloadBytes() {
-    return payloadBytes;
+  /** With one frame of {@code wireLength} bytes more, {@code payload} of them above TCP or UDP. */
+  public Traffic with(long wireLength, long payload) {
+    return new Traffic(packets + 1, bytes + wireLength, payloadBytes + payload);
   }
 }

@@ -182,6 +182,41 @@ public final class Frame {
     return fragment;
   }
 
+  /** The upper half of an IPv6 source address; 0 with IPv4. */
+  public long sourceHigh() {
+    return sourceHigh;
+  }
+
+  /** The lower half of an IPv6 source address, or the 32 bits of an IPv4 one. */
+  public long sourceLow() {
+    return sourceLow;
+  }
+
+  /** The upper half of an IPv6 destination address; 0 with IPv4. */
+  public long destinationHigh() {
+    return destinationHigh;
+  }
+
+  /** The lower half of an IPv6 destination address, or the 32 bits of an IPv4 one. */
+  public long destinationLow() {
+    return destinationLow;
+  }
+
+  /** Whether it has Ethernet addresses. */
+  public boolean hasMacs() {
+    return layerCount > 0 && layers[0] == Protocol.ETHERNET;
+  }
+
+  /** The 48 bits of the Ethernet source; only when {@link #hasMacs}. */
+  public long macSourceBits() {
+    return (long) u16(6) << 32 | u32(8);
+  }
+
+  /** The 48 bits of the Ethernet destination; only when {@link #hasMacs}. */
+  public long macDestinationBits() {
+    return (long) u16(0) << 32 | u32(2);
+  }
+
   /** IP source address; null without an IP layer. */
   public Address source() {
     return ipVersion == 0 ? null : address(sourceHigh, sourceLow);

@@ -36,8 +36,8 @@ public final class CapturedTransfer {
   private final List<Long> announcementFrames = new ArrayList<>();
   private final List<Long> endFrames = new ArrayList<>();
   private final List<Long> receiptFrames = new ArrayList<>();
-  private final Traffic toReceiver = new Traffic();
-  private final Traffic toSender = new Traffic();
+  private Traffic toReceiver = Traffic.NONE;
+  private Traffic toSender = Traffic.NONE;
   private final AtMtu atMtu = new AtMtu();
   private SparseBytes bytes;
   private Announcement announcement;
@@ -149,7 +149,11 @@ public final class CapturedTransfer {
   /** Counts a frame of its conversation. */
   void frame(Counted counted) {
     boolean fromSender = counted.forward() == senderIsA;
-    (fromSender ? toReceiver : toSender).add(counted.wireLength(), counted.payload());
+    if (fromSender) {
+      toReceiver = toReceiver.with(counted.wireLength(), counted.payload());
+    } else {
+      toSender = toSender.with(counted.wireLength(), counted.payload());
+    }
     boolean tcp = conversation.kind() == Conversation.Kind.TCP;
     atMtu.add(counted.link(), counted.wireLength(), counted.payload(), tcp);
     long number = counted.number();
