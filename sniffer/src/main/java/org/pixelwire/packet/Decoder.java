@@ -28,4 +28,23 @@ public final class Decoder {
     Link.decode(frame, linkType);
     return frame;
   }
+
+  /**
+   * Goes on with the packet that the frame decoded last, a fragment, completes: transport layer,
+   * ports and payload are then those of the whole packet, while bytes, lengths and time stay the
+   * frame's, as Wireshark has it.
+   *
+   * @param whole big-endian buffer that holds the packet's payload from index 0
+   * @param protocol number of the protocol the payload begins with, {@link Frame#ipProtocol}
+   * @throws IllegalArgumentException unless the frame is a fragment
+   */
+  public Frame reassembled(ByteBuffer whole, int length, int protocol) {
+    frame.reassemble(whole, length);
+    if (frame.ipVersion() == 6) {
+      Ipv6.extensions(frame, protocol, 0);
+    } else {
+      Transport.decode(frame, protocol, 0);
+    }
+    return frame;
+  }
 }

@@ -26,12 +26,23 @@ public final class Frame {
   private int layerCount;
   private Malformed malformed;
 
+  private ByteBuffer ownData;
+  private int ownStart;
+  private int ownCaptured;
+  private int reassembledFrom;
+  private ByteBuffer ipData;
+  private int ipStart;
+  private boolean ipElsewhere;
+  private final TcpOptions options = new TcpOptions(this);
+  private boolean optionsRead;
+
   long sourceHigh;
   long sourceLow;
   long destinationHigh;
   long destinationLow;
   int ipVersion;
   int ipOffset;
+  int ipProtocol;
   boolean fragment;
   int innerEnd;
 
@@ -54,10 +65,14 @@ public final class Frame {
     this.number = number;
     this.timeNanos = timeNanos;
     this.wireLength = wireLength;
+    reassembledFrom = MAX_LAYERS;
+    ipElsewhere = false;
+    optionsRead = false;
     layerCount = 0;
     malformed = null;
     ipVersion = 0;
     ipOffset = -1;
+    ipProtocol = -1;
     fragment = false;
     transportOffset = -1;
     sourcePort = 0;
@@ -65,6 +80,59 @@ public final class Frame {
     payloadOffset = captured;
     payloadLength = 0;
     innerEnd = (int) Math.min(wireLength, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Goes on with the whole packet of which this frame held the last fragment: the layers from here
+   * on lie in {@code whole}, from its index 0.
+   */
+  void reassemble(ByteBuffer whole, int length) {
+    if (!fragment) {
+      throw new IllegalArgumentException("Frame " + number + " is no fragment");
+    }
+    if (reassembledFrom == MAX_LAYERS) {
+      ownData = data;
+      ownStart = start;
+      ownCaptured = captured;
+    }
+    ipData = data;
+    ipStart = start;
+    ipElsewhere = true;
+    layerCount--;
+    reassembledFrom = layerCount;
+    fragment = false;
+    data = whole;
+    start = 0;
+    captured = Objects.checkIndex(length, whole.limit() + 1);
+    innerEnd = length;
+  }
+
+  /** Takes the innermost IP header so far. */
+  void ip(int version, int at) {
+    ipVersion = version;
+    ipOffset = at;
+    ipElsewhere = false;
+  }
+
+  private int ip8(int at) {
+    return (ipElsewhere ? ipData.get(ipStart + ipOffset + at) : data.get(start + ipOffset + at))
+        & 0xff;
+  }
+
+  private int ip16(int at) {
+    return ip8(at) << 8 | ip8(at + 1);
+  }
+
+  private int fragmentHeader() {
+    int layer = layerCount - 1;
+    while (layers[layer] != Protocol.IPV6_FRAGMENT) {
+      layer--;
+    }
+    return offsets[layer];
+  }
+
+  boolean captures(int at, int length) {
+    return at >= 0 && at + (long) length <= captured;
   }
 
   int u8(int at) {
@@ -126,7 +194,7 @@ public final class Frame {
 
   /** Bytes captured ({@code frame.cap_len}). */
   public int capturedLength() {
-    return captured;
+    return reassembled() ? ownCaptured : captured;
   }
 
   /** Bytes on the wire ({@code frame.len}). */
@@ -136,7 +204,7 @@ public final class Frame {
 
   /** Whether the snaplen cut it. */
   public boolean cut() {
-    return captured < wireLength;
+    return capturedLength() < wireLength;
   }
 
   /** How many layers were found. */
@@ -149,9 +217,22 @@ public final class Frame {
     return layers[Objects.checkIndex(index, layerCount)];
   }
 
-  /** Where layer {@code index} begins. */
+  /**
+   * Where layer {@code index} begins: in the frame, or from {@link #reassembledFrom} on in the
+   * reassembled packet's payload.
+   */
   public int layerOffset(int index) {
     return offsets[Objects.checkIndex(index, layerCount)];
+  }
+
+  /** Whether it completed a fragmented packet, whose transport layer is then read as its own. */
+  public boolean reassembled() {
+    return reassembledFrom < MAX_LAYERS;
+  }
+
+  /** The first layer that lies in the reassembled packet; beyond the last layer without one. */
+  public int reassembledFrom() {
+    return reassembledFrom;
   }
 
   /** Whether the innermost layer is {@code protocol}. */
@@ -231,6 +312,76 @@ public final class Frame {
     return new Address(ipVersion == 4 ? Address.Family.IPV4 : Address.Family.IPV6, high, low);
   }
 
+  /** Upper half of the IPv6 source address; 0 with IPv4. */
+  public long sourceHigh() {
+    return sourceHigh;
+  }
+
+  /** Lower half of the IPv6 source address, or the IPv4 one. */
+  public long sourceLow() {
+    return sourceLow;
+  }
+
+  /** Upper half of the IPv6 destination address; 0 with IPv4. */
+  public long destinationHigh() {
+    return destinationHigh;
+  }
+
+  /** Lower half of the IPv6 destination address, or the IPv4 one. */
+  public long destinationLow() {
+    return destinationLow;
+  }
+
+  /** Number of the protocol above IP, after any IPv6 extension headers; -1 when none was found. */
+  public int ipProtocol() {
+    return ipProtocol;
+  }
+
+  /** IPv4 time to live or IPv6 hop limit; -1 without an IP layer. */
+  public int ipTtl() {
+    return ipVersion == 0 ? -1 : ip8(ipVersion == 4 ? 8 : 7);
+  }
+
+  /** IPv4 identification, which IPv6 has in fragments only; -1 without one. */
+  public long ipIdentification() {
+    return ipVersion == 4 ? ip16(4) : fragment ? u32(fragmentHeader() + 4) : -1;
+  }
+
+  /** Where a fragment's bytes belong in the packet's payload. */
+  public int fragmentOffset() {
+    return !fragment
+        ? 0
+        : ipVersion == 4 ? (ip16(6) & 0x1fff) * 8 : u16(fragmentHeader() + 2) & 0xfff8;
+  }
+
+  /** Whether it is a fragment that is not the packet's last. */
+  public boolean moreFragments() {
+    return fragment
+        && (ipVersion == 4 ? (ip16(6) & 0x2000) != 0 : (u16(fragmentHeader() + 2) & 1) != 0);
+  }
+
+  /** Length of a fragment's bytes by the headers, captured or not; 0 unless it is one. */
+  public int fragmentLength() {
+    return fragment ? Math.max(0, innerEnd - layerOffset(layerCount - 1)) : 0;
+  }
+
+  /** Index of a fragment's first byte in {@link #buffer}, which holds the captured part. */
+  public int fragmentStart() {
+    return start + layerOffset(layerCount - 1);
+  }
+
+  /** How many of a fragment's bytes were captured. */
+  public int fragmentCaptured() {
+    return fragment
+        ? Math.max(0, Math.min(fragmentLength(), captured - layerOffset(layerCount - 1)))
+        : 0;
+  }
+
+  /** The buffer the innermost layers lie in, big-endian: the frame's or a reassembled packet's. */
+  public ByteBuffer buffer() {
+    return data;
+  }
+
   /** Whether a whole TCP or UDP header was found. */
   public boolean hasTransport() {
     return transportOffset >= 0;
@@ -253,8 +404,17 @@ public final class Frame {
 
   /** The captured part of the TCP or UDP payload. */
   public ByteView payload() {
-    int there = Math.max(0, Math.min(payloadLength, captured - payloadOffset));
-    return ByteView.of(data, start + Math.min(payloadOffset, captured), there);
+    return ByteView.of(data, payloadStart(), payloadCaptured());
+  }
+
+  /** Index of the payload's first byte in {@link #buffer}, where it was captured. */
+  public int payloadStart() {
+    return start + Math.min(payloadOffset, captured);
+  }
+
+  /** How much of the payload was captured. */
+  public int payloadCaptured() {
+    return Math.max(0, Math.min(payloadLength, captured - payloadOffset));
   }
 
   /** TCP sequence number, raw. */
@@ -277,9 +437,35 @@ public final class Frame {
     return u16(transportOffset + 14);
   }
 
-  /** The six bytes of a MAC address at {@code at}. */
-  Address mac(int at) {
-    return new Address(Address.Family.MAC, 0, (long) u16(at) << 32 | u32(at + 2));
+  /** TCP header length in bytes, options included. */
+  public int tcpHeaderLength() {
+    return (u8(transportOffset + 12) >> 4) * 4;
+  }
+
+  /** The TCP urgent pointer, which means something only with the URG flag. */
+  public int tcpUrgentPointer() {
+    return u16(transportOffset + 18);
+  }
+
+  /** The TCP options, read at the first call for this frame; none where there is no TCP header. */
+  public TcpOptions tcpOptions() {
+    if (!optionsRead) {
+      optionsRead = true;
+      if (hasTransport() && is(Protocol.TCP)) {
+        options.read(transportOffset + 20, payloadOffset);
+      } else {
+        options.none();
+      }
+    }
+    return options;
+  }
+
+  /** The six bytes of a MAC address at {@code at} of the frame itself. */
+  private Address mac(int at) {
+    ByteBuffer own = reassembled() ? ownData : data;
+    int from = at + (reassembled() ? ownStart : start);
+    long high = own.getShort(from) & 0xffffL;
+    return new Address(Address.Family.MAC, 0, (high << 32) | (own.getInt(from + 2) & 0xffff_ffffL));
   }
 
   /** Ethernet source; null on other links. */

@@ -43,17 +43,17 @@ final class Ipv4 {
   }
 
   private static void fields(Frame frame, int at, int headerLength) {
-    frame.ipVersion = 4;
-    frame.ipOffset = at;
+    frame.ip(4, at);
     frame.sourceHigh = 0;
     frame.sourceLow = frame.u32(at + 12);
     frame.destinationHigh = 0;
     frame.destinationLow = frame.u32(at + 16);
     // RFC 791: more-fragments flag, or a fragment offset.
-    frame.fragment = (frame.u16(at + 6) & 0x3fff) != 0;
+    boolean fragment = (frame.u16(at + 6) & 0x3fff) != 0;
     int next = at + headerLength;
-    if (frame.fragment) {
-      frame.layer(Protocol.DATA, next);
+    if (fragment) {
+      frame.ipProtocol = frame.u8(at + 9);
+      frame.fragment = frame.layer(Protocol.DATA, next);
     } else {
       Transport.decode(frame, frame.u8(at + 9), next);
     }

@@ -29,8 +29,7 @@ final class Ipv6 {
     } else if (payload != 0) {
       frame.innerEnd = at + HEADER + payload;
     }
-    frame.ipVersion = 6;
-    frame.ipOffset = at;
+    frame.ip(6, at);
     frame.sourceHigh = frame.u64(at + 8);
     frame.sourceLow = frame.u64(at + 16);
     frame.destinationHigh = frame.u64(at + 24);
@@ -39,17 +38,18 @@ final class Ipv6 {
   }
 
   /** Each extension is at least eight bytes, so the walk ends with the frame. */
-  private static void extensions(Frame frame, int first, int from) {
+  static void extensions(Frame frame, int first, int from) {
     int next = first;
     int at = from;
     while (isExtension(next)) {
       if (!frame.has(at, 8, "IPv6 extension header")) {
         return;
       }
-      if (next == FRAGMENT) {
-        // An atomic fragment (RFC 6946) is a whole packet.
-        frame.fragment = (frame.u16(at + 2) & 0xfff9) != 0;
+      if (!frame.layer(protocol(next), at)) {
+        return;
       }
+      // An atomic fragment (RFC 6946) is a whole packet.
+      boolean fragment = next == FRAGMENT && (frame.u16(at + 2) & 0xfff9) != 0;
       int length =
           next == FRAGMENT
               ? 8
@@ -65,12 +65,23 @@ final class Ipv6 {
       }
       next = frame.u8(at);
       at += length;
-      if (frame.fragment) {
-        frame.layer(Protocol.DATA, at);
+      if (fragment) {
+        frame.ipProtocol = next;
+        frame.fragment = frame.layer(Protocol.DATA, at);
         return;
       }
     }
     Transport.decode(frame, next, at);
+  }
+
+  private static Protocol protocol(int next) {
+    return switch (next) {
+      case HOP_BY_HOP -> Protocol.IPV6_HOP_BY_HOP;
+      case ROUTING -> Protocol.IPV6_ROUTING;
+      case FRAGMENT -> Protocol.IPV6_FRAGMENT;
+      case AUTHENTICATION -> Protocol.AUTHENTICATION;
+      default -> Protocol.IPV6_DESTINATION;
+    };
   }
 
   private static boolean isExtension(int protocol) {

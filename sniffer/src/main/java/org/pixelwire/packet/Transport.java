@@ -10,6 +10,7 @@ final class Transport {
   private Transport() {}
 
   static void decode(Frame frame, int protocol, int at) {
+    frame.ipProtocol = protocol;
     switch (protocol) {
       case TCP -> Tcp.decode(frame, at);
       case UDP -> Udp.decode(frame, at);

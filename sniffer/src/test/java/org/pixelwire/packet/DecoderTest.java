@@ -87,21 +87,21 @@ class DecoderTest {
                 + "3c 00 010400000000 " // then destination options
                 + "06 00 010400000000 " // then TCP
                 + TCP_OPTIONS,
-            "eth ipv6 tcp",
+            "eth ipv6 ipv6.hopopts ipv6.dstopts tcp",
             4));
     all.put(
         "atomic fragment is a whole packet",
         new Fixture(
             1,
             MAC + "86dd " + V6 + "0014 2c " + V6_ENDS + "11 00 0000 00000007 " + UDP,
-            "eth ipv6 udp",
+            "eth ipv6 ipv6.fraghdr udp",
             4));
     all.put(
         "IPv6 fragment has no transport",
         new Fixture(
             1,
             MAC + "86dd " + V6 + "0014 2c " + V6_ENDS + "11 00 0001 00000007 " + UDP,
-            "eth ipv6 data",
+            "eth ipv6 ipv6.fraghdr data",
             0));
     all.put(
         "IPv4 fragment has no transport",
