@@ -36,7 +36,13 @@ public final class CaptureFile {
       }
       boolean gzip = isGzip(in.readNBytes(2));
       in.close();
-      return gzip ? openStream(Files.newInputStream(file), name) : follow(file, () -> false);
+      return gzip
+          ? openStream(Files.newInputStream(file), name)
+          : opened(
+              new ReadAheadWindow(FileChannel.open(file, StandardOpenOption.READ)),
+              name,
+              false,
+              () -> false);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -60,7 +66,10 @@ public final class CaptureFile {
     String name = file.toString();
     try {
       return opened(
-          new Window(FileChannel.open(file, StandardOpenOption.READ)), name, false, writerAlive);
+          new GrowingWindow(FileChannel.open(file, StandardOpenOption.READ)),
+          name,
+          false,
+          writerAlive);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -73,7 +82,7 @@ public final class CaptureFile {
     boolean gzip = isGzip(buffered.readNBytes(2));
     buffered.reset();
     InputStream plain = gzip ? new GZIPInputStream(buffered, GZIP_BUFFER) : buffered;
-    return opened(new Window(new StreamChannel(plain)), name, gzip, () -> false);
+    return opened(new ReadAheadWindow(new StreamChannel(plain)), name, gzip, () -> false);
   }
 
   private static boolean isGzip(byte[] first) {

@@ -65,7 +65,7 @@ abstract class FileReader implements PacketSource {
    * writer is asked before the last look, so that what it wrote before ending is never missed.
    */
   final boolean available(int count) throws IOException {
-    if (window.fill(count)) {
+    if (window.holds(count) || window.fill(count)) {
       return true;
     }
     waiting = writerAlive.getAsBoolean();

@@ -15,4 +15,10 @@ public record Traffic(long packets, long bytes, long payloadBytes) {
   public Traffic with(long wireLength, long payload) {
     return new Traffic(packets + 1, bytes + wireLength, payloadBytes + payload);
   }
+
+  /** Both added up. */
+  public Traffic plus(Traffic other) {
+    return new Traffic(
+        packets + other.packets, bytes + other.bytes, payloadBytes + other.payloadBytes);
+  }
 }

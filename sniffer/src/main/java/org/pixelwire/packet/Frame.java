@@ -263,26 +263,6 @@ public final class Frame {
     return fragment;
   }
 
-  /** The upper half of an IPv6 source address; 0 with IPv4. */
-  public long sourceHigh() {
-    return sourceHigh;
-  }
-
-  /** The lower half of an IPv6 source address, or the 32 bits of an IPv4 one. */
-  public long sourceLow() {
-    return sourceLow;
-  }
-
-  /** The upper half of an IPv6 destination address; 0 with IPv4. */
-  public long destinationHigh() {
-    return destinationHigh;
-  }
-
-  /** The lower half of an IPv6 destination address, or the 32 bits of an IPv4 one. */
-  public long destinationLow() {
-    return destinationLow;
-  }
-
   /** Whether it has Ethernet addresses. */
   public boolean hasMacs() {
     return layerCount > 0 && layers[0] == Protocol.ETHERNET;
@@ -290,12 +270,12 @@ public final class Frame {
 
   /** The 48 bits of the Ethernet source; only when {@link #hasMacs}. */
   public long macSourceBits() {
-    return (long) u16(6) << 32 | u32(8);
+    return macBits(6);
   }
 
   /** The 48 bits of the Ethernet destination; only when {@link #hasMacs}. */
   public long macDestinationBits() {
-    return (long) u16(0) << 32 | u32(2);
+    return macBits(0);
   }
 
   /** IP source address; null without an IP layer. */
@@ -461,20 +441,19 @@ public final class Frame {
   }
 
   /** The six bytes of a MAC address at {@code at} of the frame itself. */
-  private Address mac(int at) {
+  private long macBits(int at) {
     ByteBuffer own = reassembled() ? ownData : data;
     int from = at + (reassembled() ? ownStart : start);
-    long high = own.getShort(from) & 0xffffL;
-    return new Address(Address.Family.MAC, 0, (high << 32) | (own.getInt(from + 2) & 0xffff_ffffL));
+    return (own.getShort(from) & 0xffffL) << 32 | (own.getInt(from + 2) & 0xffff_ffffL);
   }
 
   /** Ethernet source; null on other links. */
   public Address macSource() {
-    return layerCount > 0 && layers[0] == Protocol.ETHERNET ? mac(6) : null;
+    return hasMacs() ? new Address(Address.Family.MAC, 0, macBits(6)) : null;
   }
 
   /** Ethernet destination; null on other links. */
   public Address macDestination() {
-    return layerCount > 0 && layers[0] == Protocol.ETHERNET ? mac(0) : null;
+    return hasMacs() ? new Address(Address.Family.MAC, 0, macBits(0)) : null;
   }
 }

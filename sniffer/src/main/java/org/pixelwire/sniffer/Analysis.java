@@ -35,7 +35,6 @@ public final class Analysis {
   private long firstNanos;
   private long lastNanos;
   private Frame frame;
-  private String note = "";
   private FileFacts facts;
 
   /** An analysis of nothing yet; {@code path} is what the capture is called in reports. */
@@ -82,12 +81,12 @@ public final class Analysis {
 
   private void follow() {
     fragments += frame.fragment() ? 1 : 0;
+    transfers.nextFrame();
     conversations.add(frame);
     if (conversations.current() != null) {
       transfers.add(frame, conversations.current(), conversations.forward());
     }
-    note = transfers.takeNote();
-    hierarchy.add(frame, !note.isEmpty());
+    hierarchy.add(frame, transfers.completedRecord());
     if (frame.malformed() != null) {
       malformed++;
       if (malformedFrames.size() < Finding.MAX_FRAMES) {
@@ -120,7 +119,7 @@ public final class Analysis {
 
   /** The line of the packet added last. */
   public PacketLine line() {
-    return PacketLine.of(frame, conversations.current(), conversations.forward(), note);
+    return PacketLine.of(frame, conversations.current(), conversations.forward(), transfers.note());
   }
 
   /** Packets so far. */

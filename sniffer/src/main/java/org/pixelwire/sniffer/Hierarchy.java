@@ -8,6 +8,8 @@ import org.pixelwire.packet.Frame;
 
 /** Packets and bytes by stack of protocols, as {@code tshark -z io,phs} counts them. */
 public final class Hierarchy {
+  private static final int INITIAL_SLOTS = 32;
+  private static final long MIX = 0x9e3779b97f4a7c15L;
 
   /**
    * One stack of protocols.
@@ -17,36 +19,98 @@ public final class Hierarchy {
    */
   public record Row(String path, int depth, long packets, long bytes) {}
 
+  /** Frames of exactly the same layers. */
+  private static final class Stack {
+    private final long key;
+    private final List<String> names;
+    private long packets;
+    private long bytes;
+
+    Stack(long key, List<String> names) {
+      this.key = key;
+      this.names = names;
+    }
+  }
+
   private static final class Node {
     private final Map<String, Node> children = new LinkedHashMap<>();
     private long packets;
     private long bytes;
-
-    Node count(String name, long wireLength) {
-      Node child = children.computeIfAbsent(name, n -> new Node());
-      child.packets++;
-      child.bytes += wireLength;
-      return child;
-    }
   }
 
-  private final Node root = new Node();
+  private final List<Stack> inOrder = new ArrayList<>();
+  private Stack[] slots = new Stack[INITIAL_SLOTS];
+  private Stack latest;
 
   void add(Frame frame, boolean pixelwire) {
-    Node node = root;
+    long key = layersKey(frame) * 4 + (pixelwire ? 2 : 0) + (frame.malformed() == null ? 0 : 1);
+    if (latest == null || latest.key != key) {
+      latest = find(key, frame, pixelwire);
+    }
+    latest.packets++;
+    latest.bytes += frame.wireLength();
+  }
+
+  private static long layersKey(Frame frame) {
+    long key = 0;
     for (int i = 0; i < frame.layerCount(); i++) {
-      node = node.count(frame.layer(i).filterName(), frame.wireLength());
+      key = key * 31 + frame.layer(i).hashCode();
+    }
+    return key;
+  }
+
+  private Stack find(long key, Frame frame, boolean pixelwire) {
+    int at = slotOf(key);
+    if (slots[at] == null) {
+      slots[at] = new Stack(key, names(frame, pixelwire));
+      inOrder.add(slots[at]);
+      if (inOrder.size() > slots.length / 2) {
+        grow();
+        at = slotOf(key);
+      }
+    }
+    return slots[at];
+  }
+
+  private int slotOf(long key) {
+    int mask = slots.length - 1;
+    int at = (int) ((key * MIX) >>> 32) & mask;
+    while (slots[at] != null && slots[at].key != key) {
+      at = at + 1 & mask;
+    }
+    return at;
+  }
+
+  private void grow() {
+    slots = new Stack[slots.length * 2];
+    inOrder.forEach(stack -> slots[slotOf(stack.key)] = stack);
+  }
+
+  private static List<String> names(Frame frame, boolean pixelwire) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < frame.layerCount(); i++) {
+      names.add(frame.layer(i).filterName());
     }
     if (pixelwire) {
-      node = node.count("pixelwire", frame.wireLength());
+      names.add("pixelwire");
     }
     if (frame.malformed() != null) {
-      node.count("_ws.malformed", frame.wireLength());
+      names.add("_ws.malformed");
     }
+    return names;
   }
 
   /** Depth first, siblings in order of appearance. */
   public List<Row> rows() {
+    Node root = new Node();
+    for (Stack stack : inOrder) {
+      Node node = root;
+      for (String name : stack.names) {
+        node = node.children.computeIfAbsent(name, n -> new Node());
+        node.packets += stack.packets;
+        node.bytes += stack.bytes;
+      }
+    }
     List<Row> rows = new ArrayList<>();
     collect(root, "", 0, rows);
     return rows;

@@ -8,9 +8,8 @@ import java.util.List;
  * the 65,549 bytes that loopback frames reach.
  */
 public final class Lengths {
-  private static final long[] STARTS = {
-    0, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 10240, 20480, 40960, 81920
-  };
+  private static final int FIRST = 20;
+  private static final int CLASSES = 14;
 
   /**
    * One class of lengths.
@@ -19,23 +18,24 @@ public final class Lengths {
    */
   public record Row(long from, Long to, long packets) {}
 
-  private final long[] counts = new long[STARTS.length];
+  private final long[] counts = new long[CLASSES];
 
   void add(long wireLength) {
-    int at = STARTS.length - 1;
-    while (STARTS[at] > wireLength) {
-      at--;
-    }
-    counts[at]++;
+    counts[Math.min(Long.SIZE - Long.numberOfLeadingZeros(wireLength / FIRST), CLASSES - 1)]++;
+  }
+
+  /** Where a class begins: 0, 20, and on in doublings. */
+  private static long start(int which) {
+    return which == 0 ? 0 : (long) FIRST << (which - 1);
   }
 
   /** Classes that hold frames, ascending. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < STARTS.length; i++) {
+    for (int i = 0; i < CLASSES; i++) {
       if (counts[i] > 0) {
-        Long to = i + 1 < STARTS.length ? Long.valueOf(STARTS[i + 1] - 1) : null;
-        rows.add(new Row(STARTS[i], to, counts[i]));
+        Long end = i + 1 < CLASSES ? Long.valueOf(start(i + 1) - 1) : null;
+        rows.add(new Row(start(i), end, counts[i]));
       }
     }
     return rows;

@@ -19,14 +19,6 @@ import org.pixelwire.wire.TransferId;
 
 /** One transfer as the capture holds it: who carried which chunk, and the bytes put together. */
 public final class CapturedTransfer {
-  /**
-   * A frame of a transfer's conversation.
-   *
-   * @param link bytes before the IP header
-   */
-  record Counted(
-      long number, long nanos, boolean forward, int link, long wireLength, long payload) {}
-
   private final TransferId id;
   private final Conversation conversation;
   private final boolean senderIsA;
@@ -146,18 +138,19 @@ public final class CapturedTransfer {
     receiptFrames.addAll(frames);
   }
 
-  /** Counts a frame of its conversation. */
-  void frame(Counted counted) {
-    boolean fromSender = counted.forward() == senderIsA;
-    if (fromSender) {
-      toReceiver = toReceiver.with(counted.wireLength(), counted.payload());
+  /**
+   * Counts a frame of its conversation.
+   *
+   * @param link bytes before the IP header
+   * @param payload bytes above TCP or UDP
+   */
+  void frame(long number, long nanos, boolean forward, int link, long wireLength, long payload) {
+    if (forward == senderIsA) {
+      toReceiver = toReceiver.with(wireLength, payload);
     } else {
-      toSender = toSender.with(counted.wireLength(), counted.payload());
+      toSender = toSender.with(wireLength, payload);
     }
-    boolean tcp = conversation.kind() == Conversation.Kind.TCP;
-    atMtu.add(counted.link(), counted.wireLength(), counted.payload(), tcp);
-    long number = counted.number();
-    long nanos = counted.nanos();
+    atMtu.add(link, wireLength, payload, conversation.kind() == Conversation.Kind.TCP);
     if (firstFrame == 0) {
       firstFrame = number;
       firstNanos = nanos;

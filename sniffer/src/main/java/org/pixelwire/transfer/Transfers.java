@@ -1,14 +1,13 @@
 package org.pixelwire.transfer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.StreamSink;
 import org.pixelwire.packet.Frame;
-import org.pixelwire.transfer.CapturedTransfer.Counted;
 import org.pixelwire.wire.Announcement;
 import org.pixelwire.wire.Reading;
 import org.pixelwire.wire.Receipt;
@@ -28,15 +27,13 @@ public final class Transfers {
   /** Most bytes of one image: what an array can hold. */
   private static final long MAX_IN_MEMORY = Integer.MAX_VALUE - 8L;
 
-  /** Frames of a conversation before its first transfer: a handshake, not a long talk. */
-  private static final int MAX_WAITING = 64;
+  /** Kept with a conversation that carries something else. */
+  private static final Object FOREIGN = "foreign";
 
   private final Map<Key, CapturedTransfer> transfers = new LinkedHashMap<>();
-  private final Map<Conversation, CapturedTransfer> current = new HashMap<>();
-  private final Map<Conversation, List<Counted>> waiting = new HashMap<>();
   private final List<String> contradictions = new ArrayList<>();
   private long held;
-  private String noted = "";
+  private Supplier<String> noted;
 
   /**
    * @param maxRebuilt most bytes of images to hold, together
@@ -50,28 +47,58 @@ public final class Transfers {
     return new TcpRecords(this, conversation, forward);
   }
 
-  /** Takes a frame that {@link org.pixelwire.flow.Conversations} has just counted. */
+  /**
+   * Takes a frame that {@link org.pixelwire.flow.Conversations} has just counted. What a
+   * conversation is to us stays attached to it: its transfer, its {@link EarlyFrames}, or FOREIGN.
+   */
   public void add(Frame frame, Conversation conversation, boolean forward) {
-    if (conversation.kind() == Conversation.Kind.UDP) {
+    boolean tcp = conversation.kind() == Conversation.Kind.TCP;
+    if (!tcp && beginsRecord(frame)) {
       datagram(frame, conversation, forward);
     }
-    Counted counted =
-        new Counted(
-            frame.number(),
-            frame.timeNanos(),
-            forward,
-            frame.ipOffset(),
-            frame.wireLength(),
-            frame.payloadLength());
-    CapturedTransfer transfer = current.get(conversation);
-    if (transfer != null) {
-      transfer.frame(counted);
-    } else {
-      List<Counted> early = waiting.computeIfAbsent(conversation, c -> new ArrayList<>(4));
-      if (early.size() < MAX_WAITING) {
-        early.add(counted);
-      }
+    Object known = conversation.attachment();
+    if (known instanceof CapturedTransfer transfer) {
+      transfer.frame(
+          frame.number(),
+          frame.timeNanos(),
+          forward,
+          frame.ipOffset(),
+          frame.wireLength(),
+          frame.payloadLength());
+    } else if (tcp && known != FOREIGN) {
+      early(frame, conversation, forward);
     }
+  }
+
+  private void early(Frame frame, Conversation conversation, boolean forward) {
+    if (frame.payloadLength() > 0 && frame.payloadCaptured() == 0) {
+      foreign(conversation);
+      return;
+    }
+    if (conversation.attachment() == null) {
+      conversation.attach(new EarlyFrames());
+    }
+    EarlyFrames early = (EarlyFrames) conversation.attachment();
+    early.add(
+        frame.number(),
+        frame.timeNanos(),
+        forward,
+        frame.ipOffset(),
+        frame.wireLength(),
+        frame.payloadLength());
+  }
+
+  /** A stream of this conversation began with what is no record. */
+  void foreign(Conversation conversation) {
+    if (!(conversation.attachment() instanceof CapturedTransfer)) {
+      conversation.attach(FOREIGN);
+    }
+  }
+
+  /** The cheap question first: most datagrams of most captures are not ours. */
+  private static boolean beginsRecord(Frame frame) {
+    return frame.payloadCaptured() >= Integer.BYTES
+        && frame.buffer().getInt(frame.payloadStart()) == RecordHeader.MAGIC;
   }
 
   private void datagram(Frame frame, Conversation conversation, boolean forward) {
@@ -89,7 +116,7 @@ public final class Transfers {
     boolean fromSender = record.type() != RecordType.RECEIPT;
     boolean fromA = forward == fromSender;
     CapturedTransfer transfer = transfer(header, conversation, fromA);
-    current.put(conversation, transfer);
+    conversation.attach(transfer);
     if (fromA != transfer.senderIsA()) {
       contradictions.add("frame " + frames.get(0) + ": the record runs the wrong way");
       return;
@@ -101,7 +128,7 @@ public final class Transfers {
         case END -> transfer.ended(frames);
         case RECEIPT -> transfer.answered(Receipt.read(record), frames);
       }
-      noted = Notes.of(record, transfer);
+      noted = () -> Notes.of(record, transfer);
     } catch (IllegalArgumentException contradiction) {
       contradictions.add("frame " + frames.get(0) + ": the record " + contradiction.getMessage());
     }
@@ -123,7 +150,7 @@ public final class Transfers {
     if (known != null) {
       known.damaged(claimed, frames);
     }
-    noted = "damaged record, claims chunk " + claimed.chunk();
+    noted = () -> "damaged record, claims chunk " + claimed.chunk();
   }
 
   /** Bytes of a chunk came again in a TCP stream. */
@@ -150,21 +177,25 @@ public final class Transfers {
             senderIsA,
             header.total(),
             fits ? new SparseBytes(header.total()) : null);
-    List<Counted> early = waiting.remove(conversation);
-    if (early != null) {
-      early.forEach(begun::frame);
+    if (conversation.attachment() instanceof EarlyFrames early) {
+      early.replay(begun);
     }
     return begun;
   }
 
-  /**
-   * What the last record said, for a packet list; empty when the frame since the last call
-   * completed none.
-   */
-  public String takeNote() {
-    String note = noted;
-    noted = "";
-    return note;
+  /** Forgets what the last frame's records said; before each frame. */
+  public void nextFrame() {
+    noted = null;
+  }
+
+  /** Whether the frame since {@link #nextFrame} completed a record. */
+  public boolean completedRecord() {
+    return noted != null;
+  }
+
+  /** What the last record that the frame completed said, for a packet list; empty without one. */
+  public String note() {
+    return noted == null ? "" : noted.get();
   }
 
   /** Every transfer, in order of its first record. */

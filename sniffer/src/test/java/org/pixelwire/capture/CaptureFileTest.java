@@ -232,7 +232,7 @@ class CaptureFileTest {
 
   @Test
   void packetsLargerThanTheWindowAreRead() throws Exception {
-    int size = 3 * Window.INITIAL_BYTES;
+    int size = 3 * ReadAheadWindow.BLOCK_BYTES;
     ByteBuffer big = ByteBuffer.allocate(24 + 2 * (16 + size));
     big.put(Fixtures.PCAP_BIG_MICRO, 0, 24);
     for (int i = 0; i < 2; i++) {
