@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs another program and gives what it printed; it must end with 0 within 30 s. */
-final class Tool {
+public final class Tool {
   private static final int LIMIT_SECONDS = 30;
 
   private Tool() {}
 
-  static boolean isInstalled(String name) {
+  /** Whether it is on the path. */
+  public static boolean isInstalled(String name) {
     return List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
         .anyMatch(each -> Files.isExecutable(Path.of(each, name)));
   }
 
-  static String run(String... command) throws IOException, InterruptedException {
+  /** Its output. */
+  public static String run(String... command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("tool", ".txt");
     try {
       Process process =
