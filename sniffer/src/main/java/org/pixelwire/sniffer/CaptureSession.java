@@ -152,7 +152,7 @@ public final class CaptureSession implements AutoCloseable {
       int linkType = source.linkTypes().isEmpty() ? LinkType.EN10MB : source.linkTypes().get(0);
       destination.finish(linkType, source.snaplen(), drops);
     } else if (file != null && Files.isRegularFile(file)) {
-      Captures.writeSidecar(file, options.interfaceName(), analysis.packets(), drops);
+      Sidecar.write(file, options.interfaceName(), analysis.packets(), drops);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.pixelwire.sniffer;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.CaptureInterface;
 import org.pixelwire.capture.Interfaces;
@@ -20,7 +22,7 @@ public final class InterfacesCommand extends ReportingCommand {
   int run() throws CaptureException {
     List<CaptureInterface> list = Interfaces.list();
     if (json) {
-      out().println(Json.text(list));
+      out().println(Json.text(list.stream().map(InterfacesCommand::json).toList()));
       return DONE;
     }
     int width = list.stream().mapToInt(i -> i.name().length()).max().orElse(4);
@@ -38,5 +40,16 @@ public final class InterfacesCommand extends ReportingCommand {
       err().println("libpcap lists no interface; 'pixelwire doctor' tells why.");
     }
     return DONE;
+  }
+
+  private static Map<String, Object> json(CaptureInterface each) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", each.name());
+    map.put("description", each.description());
+    map.put("loopback", each.loopback());
+    map.put("up", each.up());
+    map.put("linkType", each.linkType());
+    map.put("addresses", each.addresses());
+    return map;
   }
 }

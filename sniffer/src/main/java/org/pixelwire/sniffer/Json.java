@@ -1,50 +1,48 @@
 package org.pixelwire.sniffer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.pixelwire.capture.PacketSource;
 import org.pixelwire.wire.Range;
 
 /** JSON as every reporting command prints it. */
 public final class Json {
-  /** Names come from packets, and not only ASCII has characters that a terminal acts on. */
-  private static final JsonMapper LINE =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
-  private static final JsonMapper PRETTY =
-      LINE.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   private Json() {}
 
-  /** {@code value} over several lines. */
+  /** {@code value}, as {@link JsonOut} knows values, over several lines. */
   public static String text(Object value) {
-    return write(PRETTY, value);
-  }
-
-  /** {@code value} on one line. */
-  public static String line(Object value) {
-    return write(LINE, value);
-  }
-
-  private static String write(ObjectMapper mapper, Object value) {
+    StringWriter text = new StringWriter();
     try {
-      return mapper.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a value that is no JSON", e);
+      JsonOut.pretty(text).value(value).flush();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
+    return text.toString();
   }
 
   /** Ranges as {@code [[from,to], …]}. */
   public static List<List<Long>> ranges(Collection<Range> ranges) {
     List<List<Long>> list = new ArrayList<>();
     ranges.forEach(r -> list.add(List.of(r.from(), r.to())));
+    return list;
+  }
+
+  /** Lengths as {@code [{"from", "to", "packets"}, …]}. */
+  public static List<Map<String, Object>> lengths(List<Lengths.Row> rows) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (Lengths.Row row : rows) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("from", row.from());
+      map.put("to", row.to());
+      map.put("packets", row.packets());
+      list.add(map);
+    }
     return list;
   }
 
@@ -57,8 +55,12 @@ public final class Json {
       return null;
     }
     int shown = Math.min(9, Math.max(0, digits));
-    String fraction = String.format(Locale.ROOT, "%09d", Math.floorMod(nanos, 1_000_000_000L));
     long seconds = Math.floorDiv(nanos, 1_000_000_000L);
-    return shown == 0 ? Long.toString(seconds) : seconds + "." + fraction.substring(0, shown);
+    if (shown == 0) {
+      return Long.toString(seconds);
+    }
+    // The leading 1 keeps the zeros after it.
+    String fraction = Long.toString(1_000_000_000L + Math.floorMod(nanos, 1_000_000_000L));
+    return seconds + "." + fraction.substring(1, 1 + shown);
   }
 }

@@ -2,8 +2,6 @@ package org.pixelwire.sniffer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.PacketSource;
 import org.pixelwire.query.PacketLine;
@@ -31,29 +29,38 @@ public final class ReadCommand extends ReportingCommand {
     }
     try (PacketSource source = Captures.open(file)) {
       Analysis analysis = new Analysis(file.toString());
+      JsonOut lines = JsonOut.lines(out());
       while (analysis.packets() < count && source.next() == PacketSource.Step.PACKET) {
         analysis.add(source);
         PacketLine line = analysis.line();
-        out().println(json ? json(line, source) : line.text(analysis.firstNanos()));
+        if (json) {
+          print(lines, line, source);
+        } else {
+          out().println(line.text(analysis.firstNanos()));
+        }
       }
+      lines.flush();
       analysis.finish(source, source.drops());
       String damage = analysis.facts().damageSentence();
       return damage == null ? DONE : fail(BAD_RESULT, damage);
     }
   }
 
-  private static String json(PacketLine line, PacketSource source) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("frame", line.number());
-    map.put("time", Json.time(line.timeNanos(), source.timestampDigits()));
-    map.put("length", line.length());
-    map.put("capturedLength", source.capturedLength());
-    map.put("source", line.source());
-    map.put("destination", line.destination());
-    map.put("protocol", line.protocol());
-    map.put("info", line.info());
-    map.put("stream", line.stream() < 0 ? null : line.stream());
-    map.put("analysis", null);
-    return Json.line(map);
+  private static void print(JsonOut lines, PacketLine line, PacketSource source)
+      throws IOException {
+    lines
+        .object()
+        .member("frame", line.number())
+        .member("time", Json.time(line.timeNanos(), source.timestampDigits()))
+        .member("length", line.length())
+        .member("capturedLength", source.capturedLength())
+        .member("source", line.source())
+        .member("destination", line.destination())
+        .member("protocol", line.protocol())
+        .member("info", line.info())
+        .member("stream", line.stream() < 0 ? null : line.stream())
+        .member("analysis", null)
+        .end()
+        .newLine();
   }
 }

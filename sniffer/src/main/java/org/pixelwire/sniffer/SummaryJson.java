@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.pixelwire.capture.Damage;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Endpoint;
 import org.pixelwire.flow.TcpConnection;
@@ -24,7 +25,7 @@ final class SummaryJson {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("file", file(analysis.facts()));
     root.put("hierarchy", analysis.hierarchy().stream().map(SummaryJson::row).toList());
-    root.put("lengths", analysis.lengths());
+    root.put("lengths", Json.lengths(analysis.lengths()));
     root.put(
         "conversations",
         analysis.conversations().stream().map(c -> conversation(c, analysis.facts())).toList());
@@ -51,11 +52,18 @@ final class SummaryJson {
     map.put("lastTimestamp", any ? Json.time(facts.lastNanos(), facts.timestampDigits()) : null);
     map.put("duration", any ? facts.duration() : null);
     map.put("cutPackets", facts.cutPackets());
-    map.put("damage", facts.damage());
+    map.put("damage", facts.damage() == null ? null : damage(facts.damage()));
     Map<String, Object> drops = new LinkedHashMap<>();
     drops.put("kernel", facts.drops().kernel());
     drops.put("interface", facts.drops().interfaceDrops());
     map.put("drops", drops);
+    return map;
+  }
+
+  private static Map<String, Object> damage(Damage damage) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("offset", damage.offset());
+    map.put("reason", damage.reason());
     return map;
   }
 

@@ -2,6 +2,7 @@ package org.pixelwire.labs.compare;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pixelwire.sniffer.Json;
 
 /** A comparison as JSON. */
 public final class ComparisonJson {
@@ -27,7 +28,7 @@ public final class ComparisonJson {
     map.put("verdict", side.verdict().text());
     map.put("openingFrames", side.opening());
     map.put("closingFrames", side.closing());
-    map.put("lengths", side.lengths());
+    map.put("lengths", Json.lengths(side.lengths()));
     return map;
   }
 
