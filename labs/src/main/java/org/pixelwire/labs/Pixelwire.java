@@ -3,6 +3,8 @@ package org.pixelwire.labs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.pixelwire.labs.compare.CompareCommand;
 import org.pixelwire.receiver.ReceiveCommand;
 import org.pixelwire.sender.SendCommand;
@@ -27,23 +29,24 @@ import picocli.CommandLine.Spec;
       "Start with: pixelwire demo"
     },
     version = "Pixelwire 0.1.0",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      SendCommand.class,
-      ReceiveCommand.class,
-      InterfacesCommand.class,
-      SniffCommand.class,
-      ReadCommand.class,
-      SummaryCommand.class,
-      ExtractCommand.class,
-      VerifyCommand.class,
-      CompareCommand.class,
-      DoctorCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Pixelwire implements Runnable {
-  /** What a failure that nobody foresaw exits with. */
-  private static final int UNFORESEEN = 3;
+  /** All commands by name, as help lists them; picocli's annotation would look into every one. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("demo", DemoCommand.class);
+    COMMANDS.put("send", SendCommand.class);
+    COMMANDS.put("receive", ReceiveCommand.class);
+    COMMANDS.put("interfaces", InterfacesCommand.class);
+    COMMANDS.put("sniff", SniffCommand.class);
+    COMMANDS.put("read", ReadCommand.class);
+    COMMANDS.put("summary", SummaryCommand.class);
+    COMMANDS.put("extract", ExtractCommand.class);
+    COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("compare", CompareCommand.class);
+    COMMANDS.put("doctor", DoctorCommand.class);
+  }
 
   @Spec CommandSpec spec;
 
@@ -71,57 +74,28 @@ public final class Pixelwire implements Runnable {
         spec.commandLine(), "Which command? 'pixelwire --help' lists them.");
   }
 
-  /** The whole command line, ready to be executed. */
-  public static CommandLine commandLine() {
+  /**
+   * The command line for these arguments, ready to be executed: with the one command they begin
+   * with, for looking into the others takes longer than most commands do, else with all.
+   */
+  public static CommandLine commandLine(String... arguments) {
     Pixelwire root = new Pixelwire();
     CommandLine line = new CommandLine(root);
-    line.setExecutionExceptionHandler(
-        (exception, command, result) -> root.failed(exception, command));
-    line.setParameterExceptionHandler(Pixelwire::misused);
+    Class<?> asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (asked != null) {
+      line.addSubcommand(arguments[0], asked);
+    } else {
+      COMMANDS.forEach(line::addSubcommand);
+    }
+    line.setExecutionExceptionHandler(new Unforeseen(root));
+    line.setParameterExceptionHandler(new Misuse());
     line.setUsageHelpAutoWidth(false);
     return line;
   }
 
-  private int failed(Exception exception, CommandLine command) {
-    PrintWriter err = command.getErr();
-    err.println(
-        "That should not have happened: "
-            + exception
-            + ". Run it again with --debug to see where.");
-    if (debug) {
-      exception.printStackTrace(err);
-    }
-    err.flush();
-    return UNFORESEEN;
-  }
-
-  /** One sentence and where the help is, instead of pages of usage. */
-  private static int misused(CommandLine.ParameterException exception, String[] arguments) {
-    CommandLine command = exception.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println(sentence(exception));
-    CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
-    err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
-    err.flush();
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  /** What picocli says, in words that are no programmer's. */
-  private static String sentence(CommandLine.ParameterException exception) {
-    if (exception instanceof CommandLine.UnmatchedArgumentException unmatched
-        && !unmatched.isUnknownOption()
-        && exception.getCommandLine().getParent() == null) {
-      return "There is no command '" + unmatched.getUnmatched().get(0) + "'.";
-    }
-    return exception
-        .getMessage()
-        .replace(" is not a long", " is not a whole number")
-        .replace(" is not an int", " is not a whole number");
-  }
-
   /** Runs the program. */
   public static void main(String[] arguments) {
-    CommandLine line = commandLine();
+    CommandLine line = commandLine(arguments);
     line.setOut(new PrintWriter(System.out, false, UTF_8));
     line.setErr(new PrintWriter(System.err, true, UTF_8));
     int code = line.execute(arguments);

@@ -167,7 +167,7 @@ class HouseTest {
   @Test
   void nobodyPrintsPastTheCommandLine() {
     noClasses()
-        .that(have(otherNameThan(Pixelwire.class.getName())))
+        .that(have(otherNameThan(Unforeseen.class.getName())))
         .should()
         .callMethod(Throwable.class, "printStackTrace")
         .check(ALL);

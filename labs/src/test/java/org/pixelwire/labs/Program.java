@@ -52,10 +52,11 @@ final class Program implements AutoCloseable {
   static Ended run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Pixelwire.commandLine();
+    String[] words = strings(arguments).toArray(String[]::new);
+    CommandLine line = Pixelwire.commandLine(words);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
-    int code = line.execute(strings(arguments).toArray(String[]::new));
+    int code = line.execute(words);
     line.getOut().flush();
     line.getErr().flush();
     return new Ended(code, out.toString(), err.toString());
