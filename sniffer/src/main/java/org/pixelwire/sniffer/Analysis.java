@@ -10,6 +10,9 @@ import org.pixelwire.capture.LinkType;
 import org.pixelwire.capture.PacketSource;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
+import org.pixelwire.flow.Defragmenter;
+import org.pixelwire.flow.FragmentNotes;
+import org.pixelwire.flow.FragmentNotes.Oddity;
 import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.query.PacketLine;
@@ -18,11 +21,13 @@ import org.pixelwire.transfer.Transfers;
 
 /** Everything a capture tells, packet by packet: the same for live and finished captures. */
 public final class Analysis {
+  private static final long MIN_REBUILT = 64L << 20;
+
   private final String path;
   private final Decoder decoder = new Decoder();
-  private final Transfers transfers =
-      new Transfers(Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 3));
-  private final Conversations conversations = new Conversations(transfers::tcp);
+  private final Defragmenter defragmenter = new Defragmenter();
+  private final Transfers transfers;
+  private final Conversations conversations;
   private final Hierarchy hierarchy = new Hierarchy();
   private final Lengths lengths = new Lengths();
   private final List<Long> malformedFrames = new ArrayList<>();
@@ -31,7 +36,6 @@ public final class Analysis {
   private long capturedBytes;
   private long wireBytes;
   private long cutPackets;
-  private long fragments;
   private long firstNanos;
   private long lastNanos;
   private Frame frame;
@@ -39,13 +43,29 @@ public final class Analysis {
 
   /** An analysis of nothing yet; {@code path} is what the capture is called in reports. */
   public Analysis(String path) {
+    this(path, 1);
+  }
+
+  private Analysis(String path, int atOnce) {
     this.path = path;
+    long share = Runtime.getRuntime().maxMemory() / 3 / atOnce;
+    transfers = new Transfers(Math.max(MIN_REBUILT / atOnce, share));
+    conversations = new Conversations(transfers::tcp);
   }
 
   /** Analyses a finished capture to its end, or to where it is damaged. */
   public static Analysis of(Path file) throws CaptureException {
+    return of(file, 1);
+  }
+
+  /**
+   * Analyses a finished capture.
+   *
+   * @param atOnce how many analyses share the memory
+   */
+  static Analysis of(Path file, int atOnce) throws CaptureException {
     try (PacketSource source = Captures.open(file)) {
-      Analysis analysis = new Analysis(file.toString());
+      Analysis analysis = new Analysis(file.toString(), atOnce);
       while (source.next() == PacketSource.Step.PACKET) {
         analysis.add(source);
       }
@@ -80,7 +100,11 @@ public final class Analysis {
   }
 
   private void follow() {
-    fragments += frame.fragment() ? 1 : 0;
+    if (frame.fragment() && defragmenter.add(frame)) {
+      frame =
+          decoder.reassembled(
+              defragmenter.payload(), defragmenter.payloadLength(), frame.ipProtocol());
+    }
     transfers.nextFrame();
     conversations.add(frame);
     if (conversations.current() != null) {
@@ -98,6 +122,8 @@ public final class Analysis {
   /** Ends the analysis: what still waited for earlier bytes is read, the file's facts are taken. */
   public void finish(PacketSource source, Drops drops) {
     conversations.finish();
+    defragmenter.finish();
+    FragmentNotes notes = defragmenter.notes();
     facts =
         new FileFacts(
             path,
@@ -112,7 +138,7 @@ public final class Analysis {
             firstNanos,
             lastNanos,
             cutPackets,
-            fragments,
+            notes.count(Oddity.INCOMPLETE) + notes.count(Oddity.LIMIT),
             source.damage().orElse(null),
             drops);
   }
@@ -150,6 +176,16 @@ public final class Analysis {
   /** Conversations by kind, then by stream. */
   public List<Conversation> conversations() {
     return conversations.all();
+  }
+
+  /** Conversations of one kind, in order of their first frame. */
+  public List<Conversation> conversations(Conversation.Kind kind) {
+    return conversations.of(kind);
+  }
+
+  /** What was odd about IP fragments. */
+  FragmentNotes fragmentNotes() {
+    return defragmenter.notes();
   }
 
   /** Pixelwire transfers in order of appearance. */

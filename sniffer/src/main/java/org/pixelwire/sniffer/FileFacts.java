@@ -14,7 +14,7 @@ import org.pixelwire.transfer.CaptureEvidence;
  * @param packets packet records
  * @param wireBytes lengths on the wire, added up
  * @param cutPackets packets whose captured length is not their wire length
- * @param fragments frames that carry IP fragments
+ * @param brokenPackets IP packets of which fragments were never captured
  * @param damage where the file stopped making sense; null for a whole one
  * @param drops what the sniffer lost, as far as known
  */
@@ -31,7 +31,7 @@ public record FileFacts(
     long firstNanos,
     long lastNanos,
     long cutPackets,
-    long fragments,
+    long brokenPackets,
     Damage damage,
     Drops drops) {
 
@@ -47,7 +47,7 @@ public record FileFacts(
         drops.kernel() == null && drops.interfaceDrops() == null
             ? null
             : Long.valueOf(zeroIfNull(drops.kernel()) + zeroIfNull(drops.interfaceDrops()));
-    return new CaptureEvidence(dropped, cutPackets, fragments, damage != null);
+    return new CaptureEvidence(dropped, cutPackets, brokenPackets, damage != null);
   }
 
   private static long zeroIfNull(Long count) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.pixelwire.flow.FragmentNotes;
+import org.pixelwire.flow.FragmentNotes.Oddity;
 import org.pixelwire.sniffer.Finding.Severity;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.ChunkTrace;
@@ -23,13 +25,20 @@ final class Findings {
       findings.ofTransfer(transfer);
     }
     findings.add("packet-cut", Severity.NOTE, facts.cutPackets(), List.of());
-    findings.add("ip-fragment", Severity.NOTE, facts.fragments(), List.of());
+    findings.ofFragments(analysis.fragmentNotes());
     findings.add("packet-malformed", Severity.ERROR, malformed, malformedFrames);
     findings.add("capture-drops", Severity.WARN, drops == null ? 0 : drops, List.of());
     findings.add("capture-damaged", Severity.ERROR, facts.damage() == null ? 0 : 1, List.of());
     findings.add(
         "pixelwire-contradiction", Severity.ERROR, analysis.contradictions().size(), List.of());
     return findings.list;
+  }
+
+  private void ofFragments(FragmentNotes notes) {
+    for (Oddity oddity : Oddity.values()) {
+      Severity severity = oddity == Oddity.DUPLICATE ? Severity.NOTE : Severity.WARN;
+      add(oddity.id(), severity, notes.count(oddity), notes.frames(oddity));
+    }
   }
 
   private void ofTransfer(CapturedTransfer transfer) {

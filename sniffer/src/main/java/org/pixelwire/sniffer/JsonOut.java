@@ -35,6 +35,11 @@ public final class JsonOut {
     return new JsonOut(FACTORY.createGenerator(to).setPrettyPrinter(new DefaultPrettyPrinter()));
   }
 
+  /** Documents indented where at most {@code depth} brackets are open, on one line where more. */
+  static JsonOut shallow(Writer to, int depth) throws IOException {
+    return new JsonOut(FACTORY.createGenerator(to).setPrettyPrinter(new JsonLayout(depth)));
+  }
+
   /** Documents of one line each. */
   public static JsonOut lines(Writer to) throws IOException {
     return new JsonOut(FACTORY.createGenerator(to));

@@ -1,6 +1,7 @@
 package org.pixelwire.sniffer;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -163,13 +164,15 @@ public final class SniffCommand extends ReportingCommand {
     return file != null && Destination.isStandardOutput(file);
   }
 
-  private void report(Analysis analysis) {
+  private void report(Analysis analysis) throws IOException {
+    PrintWriter target = toStandardOutput() ? err() : out();
     if (json) {
-      (toStandardOutput() ? err() : out()).println(Json.text(SummaryJson.of(analysis)));
+      JsonOut document = SummaryJson.document(target);
+      SummaryJson.write(analysis, false, document);
+      document.newLine().flush();
     } else {
-      var target = toStandardOutput() ? err() : out();
       target.println();
-      SummaryText.lines(analysis).forEach(target::println);
+      SummaryText.lines(analysis, false).forEach(target::println);
     }
     out().flush();
     err().flush();

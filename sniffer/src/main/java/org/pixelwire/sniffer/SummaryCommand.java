@@ -1,7 +1,7 @@
 package org.pixelwire.sniffer;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.pixelwire.capture.CaptureException;
 import picocli.CommandLine.Command;
@@ -25,38 +25,56 @@ public final class SummaryCommand extends ReportingCommand {
   @Option(names = "--json", description = "Print JSON; an array for several files.")
   boolean json;
 
+  @Option(names = "--endpoints", description = "Also what each end sent and received.")
+  boolean endpoints;
+
   @Override
-  int run() throws CaptureException {
-    List<Analysis> analyses = new ArrayList<>();
-    for (Path file : files) {
-      Analysis analysis = Analysis.of(file);
-      analyses.add(analysis);
-      if (!json) {
-        if (analyses.size() > 1) {
-          out().println();
-        }
-        SummaryText.lines(analysis).forEach(out()::println);
-      }
+  int run() throws IOException {
+    try (Analyses analyses = new Analyses(files)) {
+      return json ? printJson(analyses) : printText(analyses);
     }
-    if (json) {
-      out()
-          .println(
-              Json.text(
-                  analyses.size() == 1
-                      ? SummaryJson.of(analyses.get(0))
-                      : SummaryJson.of(analyses)));
-    }
-    return exitCode(analyses);
   }
 
-  private int exitCode(List<Analysis> analyses) {
+  private int printText(Analyses analyses) {
     int code = DONE;
-    for (Analysis analysis : analyses) {
-      String damage = analysis.facts().damageSentence();
-      if (damage != null) {
-        code = fail(BAD_RESULT, damage);
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        Analysis analysis = analyses.next();
+        if (i > 0) {
+          out().println();
+        }
+        SummaryText.lines(analysis, endpoints).forEach(out()::println);
+        code = Math.max(code, exitCode(analysis));
+      } catch (CaptureException e) {
+        code = Math.max(code, fail(e.exitCode(), e.getMessage()));
       }
     }
     return code;
+  }
+
+  private int printJson(Analyses analyses) throws IOException {
+    boolean several = files.size() > 1;
+    JsonOut document = several ? SummaryJson.documents(out()).list() : SummaryJson.document(out());
+    int code = DONE;
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        Analysis analysis = analyses.next();
+        SummaryJson.write(analysis, endpoints, document);
+        document.flush();
+        code = Math.max(code, exitCode(analysis));
+      } catch (CaptureException e) {
+        code = Math.max(code, fail(e.exitCode(), e.getMessage()));
+        if (!several) {
+          return code;
+        }
+      }
+    }
+    (several ? document.end() : document).newLine().flush();
+    return code;
+  }
+
+  private int exitCode(Analysis analysis) {
+    String damage = analysis.facts().damageSentence();
+    return damage == null ? DONE : fail(BAD_RESULT, damage);
   }
 }

@@ -1,43 +1,83 @@
 package org.pixelwire.sniffer;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.pixelwire.capture.Damage;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Endpoint;
+import org.pixelwire.flow.Endpoints;
 import org.pixelwire.flow.TcpConnection;
 import org.pixelwire.flow.TcpDirection;
 import org.pixelwire.flow.Traffic;
 import org.pixelwire.transfer.CapturedTransfer;
-import org.pixelwire.transfer.Judgement;
-import org.pixelwire.wire.Announcement;
-import org.pixelwire.wire.Encoding;
 
-/** A summary as JSON. Unknown values are null, never absent. */
+/**
+ * Writes a summary as JSON, conversation by conversation, for there may be millions. Unknown values
+ * are null, never absent.
+ */
 final class SummaryJson {
+  /** An element of a list of the document, such as a conversation, has a line. */
+  private static final int LINES_DEPTH = 2;
 
-  private SummaryJson() {}
+  private final Analysis analysis;
+  private final FileFacts facts;
+  private final JsonOut out;
 
-  static Map<String, Object> of(Analysis analysis) {
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("file", file(analysis.facts()));
-    root.put("hierarchy", analysis.hierarchy().stream().map(SummaryJson::row).toList());
-    root.put("lengths", Json.lengths(analysis.lengths()));
-    root.put(
-        "conversations",
-        analysis.conversations().stream().map(c -> conversation(c, analysis.facts())).toList());
-    root.put("tcpAnalysis", null);
-    root.put("findings", analysis.findings().stream().map(SummaryJson::finding).toList());
-    root.put(
-        "transfers",
-        analysis.transfers().stream().map(t -> transfer(t, analysis.facts())).toList());
-    return root;
+  private SummaryJson(Analysis analysis, JsonOut out) {
+    this.analysis = analysis;
+    this.facts = analysis.facts();
+    this.out = out;
   }
 
-  private static Map<String, Object> file(FileFacts facts) {
+  /** Where a document of one summary goes. */
+  static JsonOut document(Writer to) throws IOException {
+    return JsonOut.shallow(to, LINES_DEPTH);
+  }
+
+  /** Where a list of summaries goes. */
+  static JsonOut documents(Writer to) throws IOException {
+    return JsonOut.shallow(to, LINES_DEPTH + 1);
+  }
+
+  /** Writes a document, or the next element of a list. */
+  static void write(Analysis analysis, boolean endpoints, JsonOut out) throws IOException {
+    new SummaryJson(analysis, out).write(endpoints);
+  }
+
+  private void write(boolean endpoints) throws IOException {
+    out.object().member("file", file()).list("hierarchy");
+    for (Hierarchy.Row row : analysis.hierarchy()) {
+      out.object()
+          .member("path", row.path())
+          .member("packets", row.packets())
+          .member("bytes", row.bytes())
+          .end();
+    }
+    out.end().member("lengths", Json.lengths(analysis.lengths())).list("conversations");
+    for (Conversation.Kind kind : Conversation.Kind.values()) {
+      for (Conversation conversation : analysis.conversations(kind)) {
+        conversation(conversation);
+      }
+    }
+    out.end();
+    if (endpoints) {
+      endpoints();
+    }
+    out.member("tcpAnalysis", null).list("findings");
+    for (Finding finding : analysis.findings()) {
+      finding(finding);
+    }
+    out.end().list("transfers");
+    for (CapturedTransfer transfer : analysis.transfers()) {
+      out.value(TransferJson.of(transfer, facts));
+    }
+    out.end().end();
+  }
+
+  private Map<String, Object> file() {
     Map<String, Object> map = new LinkedHashMap<>();
     boolean any = facts.packets() > 0;
     map.put("path", facts.path());
@@ -67,127 +107,93 @@ final class SummaryJson {
     return map;
   }
 
-  private static Map<String, Object> row(Hierarchy.Row row) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("path", row.path());
-    map.put("packets", row.packets());
-    map.put("bytes", row.bytes());
-    return map;
+  private void finding(Finding finding) throws IOException {
+    out.object()
+        .member("id", finding.id())
+        .member("severity", finding.severity().text())
+        .member("count", finding.count())
+        .member("frames", finding.frames())
+        .end();
   }
 
-  private static Map<String, Object> finding(Finding finding) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("id", finding.id());
-    map.put("severity", finding.severity().text());
-    map.put("count", finding.count());
-    map.put("frames", finding.frames());
-    return map;
+  private void conversation(Conversation c) throws IOException {
+    out.object().member("protocol", c.kind().text());
+    orNull("stream", c.stream());
+    endpoint("a", c.a());
+    endpoint("b", c.b());
+    traffic("ab", c.ab());
+    traffic("ba", c.ba());
+    out.member("start", Json.time(c.firstNanos(), facts.timestampDigits()));
+    out.member("duration", (c.lastNanos() - c.firstNanos()) / 1e9);
+    if (c.tcp() == null) {
+      out.member("tcp", null);
+    } else {
+      tcp(c.tcp());
+    }
+    out.end();
   }
 
-  private static Map<String, Object> conversation(Conversation c, FileFacts facts) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("protocol", c.kind().text());
-    map.put("stream", c.stream() < 0 ? null : c.stream());
-    map.put("a", endpoint(c.a()));
-    map.put("b", endpoint(c.b()));
-    map.put("ab", traffic(c.ab()));
-    map.put("ba", traffic(c.ba()));
-    map.put("start", Json.time(c.firstNanos(), facts.timestampDigits()));
-    map.put("duration", (c.lastNanos() - c.firstNanos()) / 1e9);
-    map.put("tcp", c.tcp() == null ? null : tcp(c.tcp()));
-    return map;
+  private void endpoint(String name, Endpoint end) throws IOException {
+    out.object(name).member("address", end.address().toString());
+    orNull("port", end.port());
+    out.end();
   }
 
-  private static Map<String, Object> endpoint(Endpoint end) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("address", end.address().toString());
-    map.put("port", end.port() < 0 ? null : end.port());
-    return map;
+  /** A negative number stands for none. */
+  private void orNull(String name, int value) throws IOException {
+    if (value < 0) {
+      out.member(name, null);
+    } else {
+      out.member(name, value);
+    }
   }
 
-  private static Map<String, Object> traffic(Traffic traffic) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("packets", traffic.packets());
-    map.put("bytes", traffic.bytes());
-    map.put("payloadBytes", traffic.payloadBytes());
-    return map;
+  private void traffic(String name, Traffic traffic) throws IOException {
+    out.object(name)
+        .member("packets", traffic.packets())
+        .member("bytes", traffic.bytes())
+        .member("payloadBytes", traffic.payloadBytes())
+        .end();
   }
 
-  private static Map<String, Object> tcp(TcpConnection tcp) {
-    Map<String, Object> map = new LinkedHashMap<>();
+  private void tcp(TcpConnection tcp) throws IOException {
     TcpDirection ab = tcp.forward();
     TcpDirection ba = tcp.backward();
-    map.put("completeness", null);
-    map.put("initialRtt", tcp.initialRtt());
-    map.put("analysis", null);
-    Map<String, Object> truth = new LinkedHashMap<>();
-    truth.put("new", ab.newBytes() + ba.newBytes());
-    truth.put("resent", ab.resentBytes() + ba.resentBytes());
-    truth.put("partlyResent", ab.partlyResentBytes() + ba.partlyResentBytes());
-    truth.put("conflicting", ab.conflictingBytes() + ba.conflictingBytes());
-    truth.put("missing", ab.stream().missing() + ba.stream().missing());
-    map.put("truth", truth);
-    map.put("ab", stream(ab));
-    map.put("ba", stream(ba));
-    return map;
+    out.object("tcp")
+        .member("completeness", null)
+        .member("initialRtt", tcp.initialRtt())
+        .member("analysis", null)
+        .object("truth")
+        .member("new", ab.newBytes() + ba.newBytes())
+        .member("resent", ab.resentBytes() + ba.resentBytes())
+        .member("partlyResent", ab.partlyResentBytes() + ba.partlyResentBytes())
+        .member("conflicting", ab.conflictingBytes() + ba.conflictingBytes())
+        .member("missing", ab.stream().missing() + ba.stream().missing())
+        .end();
+    stream("ab", ab);
+    stream("ba", ba);
+    out.end();
   }
 
-  private static Map<String, Object> stream(TcpDirection direction) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("streamBytes", direction.newBytes());
-    map.put("missingBytes", direction.stream().missing());
-    return map;
+  private void stream(String name, TcpDirection direction) throws IOException {
+    out.object(name)
+        .member("streamBytes", direction.newBytes())
+        .member("missingBytes", direction.stream().missing())
+        .end();
   }
 
-  static Map<String, Object> transfer(CapturedTransfer t, FileFacts facts) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    Announcement announced = t.announcement();
-    Encoding.Pixels pixels =
-        announced != null && announced.encoding() instanceof Encoding.Pixels p ? p : null;
-    Judgement judgement = Judgement.of(t, facts.evidence());
-    map.put("id", t.id().toString());
-    map.put("transport", t.transport());
-    map.put("stream", t.conversation().stream());
-    map.put("name", announced == null ? null : announced.name());
-    map.put(
-        "student", announced == null || announced.student().isEmpty() ? null : announced.student());
-    map.put("encoding", announced == null ? null : announced.encoding().text());
-    map.put("width", pixels == null ? null : pixels.width());
-    map.put("height", pixels == null ? null : pixels.height());
-    map.put("channels", pixels == null ? null : pixels.channels());
-    map.put("depth", pixels == null ? null : pixels.depth());
-    map.put("totalBytes", t.totalBytes());
-    map.put("chunkSize", t.plan() == null ? null : t.plan().chunkSize());
-    map.put("chunks", chunks(t));
-    map.put("firstFrame", t.firstFrame());
-    map.put("lastFrame", t.lastFrame());
-    map.put("wireBytes", t.wireBytes());
-    map.put("payloadBytes", t.payloadBytes());
-    map.put("overheadBytes", t.wireBytes() - t.payloadBytes());
-    map.put("duration", t.duration());
-    map.put("goodputBitsPerSecond", t.goodput());
-    map.put("announcedSha256", announced == null ? null : announced.sha256().hex());
-    map.put("rebuiltSha256", t.sha256() == null ? null : t.sha256().hex());
-    map.put("verdict", judgement.verdict().text());
-    map.put("reason", judgement.reason());
-    return map;
-  }
-
-  private static Map<String, Object> chunks(CapturedTransfer t) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("total", t.plan() == null ? null : t.plan().count());
-    map.put("seen", t.seen().count());
-    map.put("missing", Json.ranges(t.missing()));
-    map.put("duplicated", Json.ranges(t.duplicated().ranges()));
-    map.put("reordered", Json.ranges(t.reordered().ranges()));
-    map.put("damaged", Json.ranges(t.damaged().ranges()));
-    return map;
-  }
-
-  /** Several summaries. */
-  static List<Map<String, Object>> of(List<Analysis> analyses) {
-    List<Map<String, Object>> list = new ArrayList<>();
-    analyses.forEach(a -> list.add(of(a)));
-    return list;
+  private void endpoints() throws IOException {
+    out.list("endpoints");
+    for (Conversation.Kind kind : Conversation.Kind.values()) {
+      for (Endpoints.Row row : Endpoints.of(analysis.conversations(kind))) {
+        out.object().member("protocol", kind.text());
+        out.member("address", row.endpoint().address().toString());
+        orNull("port", row.endpoint().port());
+        traffic("sent", row.sent());
+        traffic("received", row.received());
+        out.end();
+      }
+    }
+    out.end();
   }
 }

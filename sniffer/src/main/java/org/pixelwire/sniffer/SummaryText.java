@@ -1,9 +1,12 @@
 package org.pixelwire.sniffer;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.Endpoints;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.Frames;
 import org.pixelwire.transfer.Judgement;
@@ -12,6 +15,9 @@ import org.pixelwire.transfer.Judgement;
 final class SummaryText {
   private static final int WIDTH = 80;
   private static final int BAR = 30;
+
+  /** A table longer than this is for a machine to read. */
+  private static final int MAX_ROWS = 20;
 
   private SummaryText() {}
 
@@ -34,7 +40,7 @@ final class SummaryText {
         : String.format(Locale.ROOT, "%,d dropped by the sniffer", drops);
   }
 
-  static List<String> lines(Analysis analysis) {
+  static List<String> lines(Analysis analysis, boolean endpoints) {
     FileFacts facts = analysis.facts();
     List<String> lines = new ArrayList<>();
     lines.add(head(facts));
@@ -43,7 +49,14 @@ final class SummaryText {
       lines.addAll(TransferText.verdict(transfer, Judgement.of(transfer, facts.evidence())));
     }
     file(lines, facts);
-    conversations(lines, analysis.conversations());
+    for (Conversation.Kind kind : Conversation.Kind.values()) {
+      conversations(lines, kind, analysis.conversations(kind));
+    }
+    if (endpoints) {
+      for (Conversation.Kind kind : Conversation.Kind.values()) {
+        endpoints(lines, kind, Endpoints.of(analysis.conversations(kind)));
+      }
+    }
     hierarchy(lines, analysis.hierarchy());
     lengths(lines, analysis.lengths(), facts.packets());
     findings(lines, analysis.findings());
@@ -82,27 +95,72 @@ final class SummaryText {
     }
   }
 
-  private static void conversations(List<String> lines, List<Conversation> all) {
+  private static void conversations(
+      List<String> lines, Conversation.Kind kind, List<Conversation> all) {
     if (all.isEmpty()) {
       return;
     }
     lines.add("");
-    lines.add("  Conversations");
-    for (Conversation c : all) {
-      String stream = c.stream() < 0 ? "" : " " + c.stream();
-      lines.add(String.format("  %-4s%s  %s <-> %s", c.kind().text(), stream, c.a(), c.b()));
+    lines.add(String.format(Locale.ROOT, "  %s conversations: %,d", title(kind), all.size()));
+    List<Conversation> shown = all;
+    if (all.size() > MAX_ROWS) {
+      Comparator<Conversation> size = Comparator.comparingLong(Conversation::bytes);
+      shown = all.stream().sorted(size.reversed()).limit(MAX_ROWS).toList();
+      lines.add("  the " + MAX_ROWS + " largest by bytes; --json has all");
+    }
+    for (Conversation c : shown) {
+      String stream = c.stream() < 0 ? "" : c.stream() + "  ";
+      lines.add(String.format("  %s%s <-> %s", stream, c.a(), c.b()));
       lines.add(
           String.format(
               Locale.ROOT,
-              "    -> %,d %s, %,d bytes   <- %,d %s, %,d bytes   in %.3f s",
-              c.ab().packets(),
-              c.ab().packets() == 1 ? "frame" : "frames",
+              "    -> %s, %,d bytes   <- %s, %,d bytes   in %.3f s",
+              frames(c.ab().packets()),
               c.ab().bytes(),
-              c.ba().packets(),
-              c.ba().packets() == 1 ? "frame" : "frames",
+              frames(c.ba().packets()),
               c.ba().bytes(),
               (c.lastNanos() - c.firstNanos()) / 1e9));
     }
+  }
+
+  private static void endpoints(
+      List<String> lines, Conversation.Kind kind, Collection<Endpoints.Row> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(String.format(Locale.ROOT, "  %s endpoints: %,d", title(kind), all.size()));
+    Collection<Endpoints.Row> shown = all;
+    if (all.size() > MAX_ROWS) {
+      Comparator<Endpoints.Row> size = Comparator.comparingLong(Endpoints.Row::bytes);
+      shown = all.stream().sorted(size.reversed()).limit(MAX_ROWS).toList();
+      lines.add("  the " + MAX_ROWS + " largest by bytes; --json has all");
+    }
+    for (Endpoints.Row row : shown) {
+      lines.add("  " + row.endpoint());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "    sent %s, %,d bytes   received %s, %,d bytes",
+              frames(row.sent().packets()),
+              row.sent().bytes(),
+              frames(row.received().packets()),
+              row.received().bytes()));
+    }
+  }
+
+  private static String title(Conversation.Kind kind) {
+    return switch (kind) {
+      case TCP -> "TCP";
+      case UDP -> "UDP";
+      case IPV4 -> "IPv4";
+      case IPV6 -> "IPv6";
+      case ETHERNET -> "Ethernet";
+    };
+  }
+
+  private static String frames(long count) {
+    return String.format(Locale.ROOT, count == 1 ? "%,d frame" : "%,d frames", count);
   }
 
   private static void hierarchy(List<String> lines, List<Hierarchy.Row> rows) {

@@ -5,10 +5,11 @@ package org.pixelwire.transfer;
  *
  * @param drops packets the kernel or the interface dropped before the file; null when not known
  * @param cutPackets frames shorter in the file than on the wire
- * @param fragments IP fragments, which are not put together here
+ * @param brokenPackets fragmented IP packets that could not be put together
  * @param damagedFile whether the file could not be read to its end
  */
-public record CaptureEvidence(Long drops, long cutPackets, long fragments, boolean damagedFile) {
+public record CaptureEvidence(
+    Long drops, long cutPackets, long brokenPackets, boolean damagedFile) {
 
   /** Whether a chunk that is not in the capture may have crossed the wire all the same. */
   public boolean mayHaveMissed() {
@@ -17,7 +18,7 @@ public record CaptureEvidence(Long drops, long cutPackets, long fragments, boole
 
   /** The same for what is known to have been lost; not knowing about drops alone is no loss. */
   boolean surelyMissed() {
-    return (drops != null && drops > 0) || cutPackets > 0 || fragments > 0 || damagedFile;
+    return (drops != null && drops > 0) || cutPackets > 0 || brokenPackets > 0 || damagedFile;
   }
 
   /** Why it may have, as a clause; empty when it has not. */
@@ -31,8 +32,8 @@ public record CaptureEvidence(Long drops, long cutPackets, long fragments, boole
     if (cutPackets > 0) {
       return cutPackets + " packets are cut by the snaplen";
     }
-    if (fragments > 0) {
-      return fragments + " IP fragments could not be put together";
+    if (brokenPackets > 0) {
+      return brokenPackets + " fragmented IP packets could not be put together";
     }
     return drops == null ? "it is not known whether the sniffer dropped packets" : "";
   }
