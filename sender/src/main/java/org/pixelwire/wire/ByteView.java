@@ -13,14 +13,37 @@ import java.util.zip.CRC32C;
  * the view is valid while the buffer beneath it is.
  */
 public final class ByteView {
-  private final ByteBuffer buffer;
-  private final int start;
-  private final int length;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  // Never changed after construction but by the MovingView that made it.
+  private ByteBuffer buffer;
+  private int start;
+  private int length;
 
   private ByteView(ByteBuffer buffer, int start, int length) {
     this.buffer = buffer;
     this.start = start;
     this.length = length;
+  }
+
+  /** A view of nothing, for {@link MovingView}. */
+  ByteView() {
+    this(NOTHING, 0, 0);
+  }
+
+  /** For {@link MovingView}, which owns the view. */
+  void move(ByteBuffer to, int from, int count) {
+    Objects.checkFromIndexSize(from, count, to.limit());
+    buffer = bigEndian(to);
+    start = from;
+    length = count;
+  }
+
+  /** For {@link MovingView}, which owns the view. */
+  void moveInto(ByteView whole, int from, int count) {
+    start = whole.index(from, count);
+    buffer = whole.buffer;
+    length = count;
   }
 
   /** Views a whole array. */
@@ -31,11 +54,13 @@ public final class ByteView {
   /** Views {@code length} bytes of {@code buffer} from absolute index {@code start}. */
   public static ByteView of(ByteBuffer buffer, int start, int length) {
     Objects.checkFromIndexSize(start, length, buffer.limit());
-    ByteBuffer bytes =
-        buffer.order() == ByteOrder.BIG_ENDIAN
-            ? buffer
-            : buffer.duplicate().order(ByteOrder.BIG_ENDIAN);
-    return new ByteView(bytes, start, length);
+    return new ByteView(bigEndian(buffer), start, length);
+  }
+
+  private static ByteBuffer bigEndian(ByteBuffer buffer) {
+    return buffer.order() == ByteOrder.BIG_ENDIAN
+        ? buffer
+        : buffer.duplicate().order(ByteOrder.BIG_ENDIAN);
   }
 
   /** Length in bytes. */
@@ -106,6 +131,20 @@ public final class ByteView {
   public boolean sameBytes(ByteView other) {
     return length == other.length
         && buffer.slice(start, length).equals(other.buffer.slice(other.start, other.length));
+  }
+
+  /**
+   * How many of {@code count} bytes from {@code from} differ from {@code other}'s from {@code at}.
+   */
+  public int differing(int from, byte[] other, int at, int count) {
+    if (buffer.slice(index(from, count), count).equals(ByteBuffer.wrap(other, at, count))) {
+      return 0;
+    }
+    int differing = 0;
+    for (int i = 0; i < count; i++) {
+      differing += buffer.get(start + from + i) == other[at + i] ? 0 : 1;
+    }
+    return differing;
   }
 
   private int index(int at, int count) {

@@ -77,6 +77,43 @@ public final class StreamDecoder {
     }
   }
 
+  /**
+   * The first place from {@code from} on where a record could begin, or the view's length: there
+   * stands the magic, or the view ends in the middle of it.
+   */
+  public static int candidate(ByteView bytes, int from) {
+    int at = from;
+    while (at + 3 < bytes.length()) {
+      // The magic's letters differ: its last one's place says how far on it could end.
+      int ahead = aheadOf(bytes.u8(at + 3));
+      if (ahead == 0 && bytes.u32(at) == RecordHeader.MAGIC) {
+        return at;
+      }
+      at += ahead == 0 ? 4 : ahead;
+    }
+    while (at < bytes.length() && !WireRecord.beginsLikeOne(bytes.from(at))) {
+      at++;
+    }
+    return Math.min(at, bytes.length());
+  }
+
+  /** How far a window of four bytes that ends in {@code last} must move to end in the magic. */
+  private static int aheadOf(int last) {
+    return switch (last) {
+      case RecordHeader.MAGIC & 0xff -> 0;
+      case RecordHeader.MAGIC >>> 8 & 0xff -> 1;
+      case RecordHeader.MAGIC >>> 16 & 0xff -> 2;
+      case RecordHeader.MAGIC >>> 24 -> 3;
+      default -> 4;
+    };
+  }
+
+  /** Passes over {@code count} bytes among which, the caller knows, no record begins. */
+  public void skip(long count) {
+    offset += count;
+    garbage += count;
+  }
+
   /** Bytes whose CRC was computed and did not match. */
   long wasted() {
     return wasted;

@@ -52,7 +52,7 @@ public record WireRecord(RecordHeader header, ByteView payload) {
   }
 
   /** Whether so few bytes could still become a record. */
-  private static boolean beginsLikeOne(ByteView bytes) {
+  static boolean beginsLikeOne(ByteView bytes) {
     int seen = Math.min(4, bytes.length());
     for (int i = 0; i < seen; i++) {
       if (bytes.u8(i) != (RecordHeader.MAGIC >>> (24 - 8 * i) & 0xff)) {

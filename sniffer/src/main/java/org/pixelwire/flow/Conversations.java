@@ -19,7 +19,7 @@ public final class Conversations {
     StreamSink sink(Conversation conversation, boolean forward);
   }
 
-  private final SinkFactory sinks;
+  private final Streams streams;
   private final long seed = new SplittableRandom().nextLong();
   private final Ends ends = new Ends();
   private final ConversationTable table = new ConversationTable();
@@ -32,7 +32,12 @@ public final class Conversations {
 
   /** Conversations whose TCP streams are read by what {@code sinks} makes. */
   public Conversations(SinkFactory sinks) {
-    this.sinks = sinks;
+    this(new Streams(sinks, StreamLimits.ofHeap(), null));
+  }
+
+  /** Conversations whose TCP streams share {@code streams}. */
+  public Conversations(Streams streams) {
+    this.streams = streams;
     for (Conversation.Kind kind : Conversation.Kind.values()) {
       byKind.put(kind, new ArrayList<>());
     }
@@ -121,7 +126,7 @@ public final class Conversations {
   private Conversation begin(Ends between, int stream, Frame frame) {
     Conversation begun = new Conversation(between, stream, frame.timeNanos());
     if (between.kind == Conversation.Kind.TCP) {
-      begun.connection(new TcpConnection(sinks.sink(begun, true), sinks.sink(begun, false)));
+      begun.connection(new TcpConnection(streams, begun));
     }
     byKind.get(between.kind).add(begun);
     return begun;
@@ -146,6 +151,12 @@ public final class Conversations {
   /** Hands on what was still waiting for earlier bytes. No frame may follow. */
   public void finish() {
     tcp.forEach(c -> c.tcp().finish());
+    streams.finish();
+  }
+
+  /** Ends what works beside the reader, where {@link #finish} was not called. */
+  public void close() {
+    streams.close();
   }
 
   /** Those of one kind, in order of the first frame, which is that of their stream index. */

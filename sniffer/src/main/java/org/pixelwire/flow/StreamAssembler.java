@@ -1,51 +1,60 @@
 package org.pixelwire.flow;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.TreeMap;
+import org.pixelwire.flow.StreamSink.Copy;
 import org.pixelwire.wire.ByteView;
+import org.pixelwire.wire.MovingView;
 
 /**
  * Puts one direction of a TCP stream in order by sequence number: the first copy of a byte wins,
  * later copies are compared with it, and what never comes is a gap (RFC 9293 section 3.10.7.4
- * describes the receiver this observer follows).
+ * describes the receiver this observer follows). A byte counts as seen when a segment's header
+ * covers it; one that the snaplen cut off is missing from the content all the same.
+ *
+ * <p>A segment in order is handed on where it lies and allocates nothing, but for the ring of
+ * retained bytes while that grows.
  */
-public final class StreamAssembler {
-  /** Bytes held while earlier ones are missing; when more wait, the missing ones become a gap. */
-  public static final int MAX_PENDING = 16 << 20;
+final class StreamAssembler {
+  /** Most bytes held while earlier ones are missing; then the missing ones become a gap. */
+  static final int MAX_PENDING = 16 << 20;
 
-  /** Bytes held behind the stream's head, to compare later copies with. */
-  public static final int RETAINED = 8 << 20;
-
-  private record Piece(long offset, ByteView bytes, long frame) {
-    long end() {
-      return offset + bytes.length();
-    }
-  }
+  /** Most bytes held behind the stream's head, to compare later copies with. */
+  static final int RETAINED = 8 << 20;
 
   private final StreamSink sink;
-  private final TreeMap<Long, Piece> pending = new TreeMap<>();
-  private final Deque<Piece> recent = new ArrayDeque<>();
-  private long pendingBytes;
-  private long recentBytes;
+  private final StreamHash hash;
+  private final StreamLimits limits;
+  private final MovingView part;
+  private final SegmentTally tally = new SegmentTally();
+  private Pending pending;
+  private Retained retained;
   private boolean started;
   private boolean finished;
-  private long firstSequence;
+  private int firstSequence;
   private long next;
   private long missing;
 
-  /** An assembler that hands the stream to {@code sink}. */
-  public StreamAssembler(StreamSink sink) {
+  /** An assembler with limits of its own that hands the stream to {@code sink}. */
+  StreamAssembler(StreamSink sink) {
+    this(sink, null, StreamLimits.ofHeap(), new MovingView());
+  }
+
+  /**
+   * @param hash also given the bytes; may be null
+   * @param part shared by all assemblers of a capture
+   */
+  StreamAssembler(StreamSink sink, StreamHash hash, StreamLimits limits, MovingView part) {
     this.sink = sink;
+    this.hash = hash;
+    this.limits = limits;
+    this.part = part;
   }
 
   /** Takes the SYN's sequence number, raw: the stream begins one after it. */
-  public void syn(long sequence) {
-    start(sequence + 1);
+  void syn(long sequence) {
+    start((int) sequence + 1);
   }
 
-  private void start(long sequence) {
+  private void start(int sequence) {
     if (!started) {
       started = true;
       firstSequence = sequence;
@@ -59,137 +68,175 @@ public final class StreamAssembler {
    * @param captured the payload as far as it was captured
    * @param length payload length on the wire
    */
-  public void segment(long sequence, ByteView captured, int length, long frame) {
+  void segment(long sequence, ByteView captured, int length, long frame) {
     if (length == 0) {
+      tally.begin(0);
       return;
     }
-    start(sequence);
-    long offset = next + (int) (sequence - (firstSequence + next));
-    int skip = (int) Math.min(captured.length(), Math.max(0, -offset));
-    long from = Math.max(0, offset);
-    ByteView bytes = captured.from(skip);
-    if (from > next) {
-      store(from, bytes, frame);
-      return;
+    start((int) sequence);
+    long offset = next + ((int) sequence - (firstSequence + (int) next));
+    tally.begin(length);
+    if (offset == next && !waiting()) {
+      tally.first(length, false);
+      deliver(captured, length, frame);
+    } else {
+      place(offset, captured, length, frame);
     }
-    deliver(from, bytes, frame);
-    gapUntil(Math.min(offset + length, pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey()));
-    drain();
+    tally.end(length);
   }
 
-  private void deliver(long from, ByteView bytes, long frame) {
-    long at = from;
-    long end = from + bytes.length();
+  /** Takes the one octet of a keep-alive: garbage in the place of the last byte sent. */
+  void keepAlive(long frame) {
+    tally.begin(1);
+    if (next > 0) {
+      notCompared(next - 1, 1, frame);
+    }
+    tally.end(1);
+  }
+
+  private boolean waiting() {
+    return pending != null && !pending.isEmpty();
+  }
+
+  /** Hands on the next bytes of the stream: those captured, then those cut off. */
+  private void deliver(ByteView captured, int length, long frame) {
+    int there = captured.length();
+    if (there > 0) {
+      long at = next;
+      next += there;
+      tally.captured(there);
+      if (retained == null) {
+        retained = new Retained(limits);
+      }
+      retained.add(at, captured);
+      sink.data(at, captured, frame);
+      if (hash != null) {
+        hash.add(captured);
+      }
+    }
+    if (there < length) {
+      long at = next;
+      next += length - there;
+      missing += length - there;
+      sink.cut(at, length - there, frame);
+    }
+  }
+
+  /** Walks along a segment: some of it may be old, some wait already, some be new. */
+  private void place(long offset, ByteView captured, int length, long frame) {
+    long end = offset + length;
+    long at = Math.max(0, offset);
     while (at < end) {
-      ByteView rest = bytes.from((int) (at - from));
-      long ahead = pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+      int skip = (int) (at - offset);
       if (at < next) {
-        long old = Math.min(next, end) - at;
-        compareWithRecent(at, rest.slice(0, (int) old), frame);
-        at += old;
-      } else if (ahead == next) {
-        drain();
-      } else {
-        int count = (int) Math.min(ahead - next, rest.length());
-        emit(new Piece(next, ByteView.of(rest.slice(0, count).copy()), frame));
+        int count = (int) (Math.min(next, end) - at);
+        compareWithRetained(at, captured, skip, count, frame);
         at += count;
+      } else {
+        at = placeAhead(at, end, captured, skip, frame);
       }
+      drain(at);
     }
+    drain(Long.MAX_VALUE);
+    makeRoom();
   }
 
-  private void emit(Piece piece) {
-    next = piece.end();
-    recent.addLast(piece);
-    recentBytes += piece.bytes().length();
-    while (recentBytes > RETAINED && recent.size() > 1) {
-      recentBytes -= recent.removeFirst().bytes().length();
+  /** Places what is not behind the head, up to the next border; returns where that is. */
+  private long placeAhead(long at, long end, ByteView captured, int skip, long frame) {
+    int piece = pending == null ? 0 : pending.from(at);
+    boolean behind = pending != null && pending.has(piece);
+    if (behind && pending.offset(piece) <= at) {
+      int count = (int) (Math.min(end, pending.endOf(piece)) - at);
+      compareWithPending(at, captured, skip, count, piece, frame);
+      return at + count;
     }
-    sink.data(piece.offset(), piece.bytes(), piece.frame());
-  }
-
-  private void drain() {
-    while (!pending.isEmpty() && pending.firstKey() == next) {
-      emit(removeFirstPending());
-    }
-  }
-
-  private Piece removeFirstPending() {
-    Piece piece = pending.pollFirstEntry().getValue();
-    pendingBytes -= piece.bytes().length();
-    return piece;
-  }
-
-  /** Keeps what lies ahead of the stream's head, first copies only. */
-  private void store(long from, ByteView bytes, long frame) {
-    long at = from;
-    long end = from + bytes.length();
-    while (at < end) {
-      ByteView rest = bytes.from((int) (at - from));
-      long covered = overlapWithPending(at, rest, frame);
-      if (covered == 0) {
-        Long following = pending.higherKey(at);
-        long until = following == null ? end : Math.min(end, following);
-        ByteView copy = ByteView.of(rest.slice(0, (int) (until - at)).copy());
-        pending.put(at, new Piece(at, copy, frame));
-        pendingBytes += copy.length();
-        at = until;
+    long until = behind ? Math.min(end, pending.offset(piece)) : end;
+    int count = (int) (until - at);
+    int there = Math.max(0, Math.min(captured.length() - skip, count));
+    ByteView bytes = part.in(captured, Math.min(skip, captured.length()), there);
+    tally.first(count, behind || (waiting() && until < pending.end()));
+    if (at == next) {
+      deliver(bytes, count, frame);
+    } else {
+      if (pending == null) {
+        pending = new Pending(limits);
       }
-      at += covered;
+      pending.add(piece, at, bytes, count, frame);
     }
-    while (pendingBytes > MAX_PENDING) {
-      gapUntil(pending.firstKey());
-      drain();
+    return until;
+  }
+
+  /** Hands on the waiting pieces that the head has reached, as far as they end before a place. */
+  private void drain(long until) {
+    while (waiting() && pending.firstOffset() == next && next + pending.firstLength() <= until) {
+      byte[] content = pending.firstContent();
+      int length = pending.firstLength();
+      long frame = pending.firstFrame();
+      pending.removeFirst();
+      deliver(ByteView.of(content), length, frame);
+    }
+    if (pending != null && pending.isEmpty() && !pending.small()) {
+      pending = null;
     }
   }
 
-  /** Compares with the waiting piece that holds {@code at}; returns how many bytes that covers. */
-  private long overlapWithPending(long at, ByteView bytes, long frame) {
-    Map.Entry<Long, Piece> before = pending.floorEntry(at);
-    if (before == null || before.getValue().end() <= at) {
-      return 0;
-    }
-    Piece piece = before.getValue();
-    int count = (int) Math.min(bytes.length(), piece.end() - at);
-    again(at, bytes.slice(0, count), piece, frame);
-    return count;
-  }
-
-  private void compareWithRecent(long from, ByteView bytes, long frame) {
-    long at = from;
-    long end = from + bytes.length();
-    long held = recent.isEmpty() ? end : Math.min(end, recent.peekFirst().offset());
-    if (at < held) {
-      sink.again(at, held - at, frame, StreamSink.Copy.NOT_COMPARED);
-      at = held;
-    }
-    for (Piece piece : recent) {
-      if (at >= end) {
+  private void makeRoom() {
+    while (waiting()) {
+      StreamLimit passed = pending.exceeded();
+      if (passed == null) {
         return;
       }
-      if (piece.offset() > at) {
-        // Between two pieces lies a gap: these bytes come too late for the stream.
-        long until = Math.min(end, piece.offset());
-        sink.again(at, until - at, frame, StreamSink.Copy.NOT_COMPARED);
-        at = until;
-      }
-      if (piece.end() > at && at < end) {
-        int count = (int) (Math.min(end, piece.end()) - at);
-        again(at, bytes.slice((int) (at - from), count), piece, frame);
-        at += count;
-      }
-    }
-    if (at < end) {
-      sink.again(at, end - at, frame, StreamSink.Copy.NOT_COMPARED);
+      passed.hit(pending.firstOffset() - next);
+      gapUntil(pending.firstOffset());
+      drain(Long.MAX_VALUE);
     }
   }
 
-  private void again(long at, ByteView copy, Piece first, long frame) {
-    ByteView original = first.bytes().slice((int) (at - first.offset()), copy.length());
-    sink.again(
-        at,
-        copy.length(),
-        frame,
-        copy.sameBytes(original) ? StreamSink.Copy.SAME : StreamSink.Copy.CONFLICTING);
+  private void compareWithPending(
+      long at, ByteView captured, int skip, int count, int piece, long frame) {
+    byte[] first = pending.content(piece);
+    int from = (int) (at - pending.offset(piece));
+    int both =
+        Math.max(0, Math.min(count, Math.min(first.length - from, captured.length() - skip)));
+    if (both > 0) {
+      compared(at, both, captured.differing(skip, first, from, both), frame);
+    }
+    if (both < count) {
+      notCompared(at + both, count - both, frame);
+    }
+  }
+
+  private void compareWithRetained(long from, ByteView captured, int skip, int count, long frame) {
+    int there = Math.max(0, Math.min(count, captured.length() - skip));
+    int done = 0;
+    while (done < there) {
+      long at = from + done;
+      long span = retained == null ? done - there : retained.span(at, there - done);
+      int length = (int) Math.abs(span);
+      if (span > 0) {
+        compared(at, length, retained.differing(at, captured, skip + done, length), frame);
+      } else {
+        StreamLimit limit = retained == null ? null : retained.forgotten(at);
+        if (limit != null) {
+          limit.hit(length);
+        }
+        notCompared(at, length, frame);
+      }
+      done += length;
+    }
+    if (there < count) {
+      notCompared(from + there, count - there, frame);
+    }
+  }
+
+  private void compared(long at, int count, int differing, long frame) {
+    tally.again(count, differing);
+    sink.again(at, count, frame, differing == 0 ? Copy.SAME : Copy.CONFLICTING);
+  }
+
+  private void notCompared(long at, int count, long frame) {
+    tally.again(count, 0);
+    sink.again(at, count, frame, Copy.NOT_COMPARED);
   }
 
   private void gapUntil(long offset) {
@@ -200,33 +247,54 @@ public final class StreamAssembler {
     }
   }
 
+  /** Forgets what later copies would be compared with: the connection is over. */
+  void release() {
+    if (retained != null) {
+      retained.release();
+      retained = null;
+    }
+  }
+
   /** Hands on everything that waits; the missing bytes before it become gaps. Once only. */
-  public void finish() {
+  void finish() {
     if (finished) {
       return;
     }
     finished = true;
-    while (!pending.isEmpty()) {
-      gapUntil(pending.firstKey());
-      drain();
+    while (waiting()) {
+      gapUntil(pending.firstOffset());
+      drain(Long.MAX_VALUE);
     }
-    recent.clear();
-    recentBytes = 0;
+    pending = null;
+    release();
     sink.end();
+    if (hash != null) {
+      hash.end();
+    }
   }
 
   /** Whether a SYN or a byte was seen. */
-  public boolean started() {
+  boolean started() {
     return started;
   }
 
+  /** What the segments brought. */
+  SegmentTally tally() {
+    return tally;
+  }
+
+  /** Hash of the bytes handed on; null unless hashing was asked for. */
+  StreamHash hash() {
+    return hash;
+  }
+
   /** Raw sequence number of stream byte 0. */
-  public long firstSequence() {
+  long firstSequence() {
     return firstSequence & 0xffff_ffffL;
   }
 
   /** Stream bytes before the head: those handed on and those in gaps. */
-  public long position() {
+  long position() {
     return next;
   }
 
@@ -235,8 +303,8 @@ public final class StreamAssembler {
     return firstSequence + next & 0xffff_ffffL;
   }
 
-  /** Bytes in gaps. */
-  public long missing() {
+  /** Stream bytes before the head whose content no frame holds: in gaps, or cut by the snaplen. */
+  long missing() {
     return missing;
   }
 }

@@ -7,6 +7,8 @@ import org.pixelwire.wire.ByteView;
  * SYN (or the first one seen when the SYN was not captured).
  */
 public interface StreamSink {
+  /** Reads nothing. */
+  StreamSink NONE = (offset, bytes, frame) -> {};
 
   /** How bytes that came again compare with the first copy. */
   enum Copy {
@@ -14,7 +16,7 @@ public interface StreamSink {
     SAME,
     /** Other bytes in the same place. */
     CONFLICTING,
-    /** Too far back to be compared: the first copy is no longer held. */
+    /** Not known: the first copy is no longer held, or one of the two was not captured. */
     NOT_COMPARED
   }
 
@@ -24,9 +26,19 @@ public interface StreamSink {
   /** Bytes of the stream that no frame of the capture holds. */
   default void gap(long offset, long length) {}
 
+  /** The next bytes of the stream, which {@code frame} carried but the snaplen cut off. */
+  default void cut(long offset, long length, long frame) {
+    gap(offset, length);
+  }
+
   /** Bytes that an earlier frame had already carried. */
   default void again(long offset, long length, long frame, Copy copy) {}
 
   /** Nothing follows: told once, when the connection's last frame has been seen. */
   default void end() {}
+
+  /** Hands everything to two readers; where one reads nothing, it is just the other. */
+  static StreamSink both(StreamSink first, StreamSink second) {
+    return first == NONE ? second : second == NONE ? first : new TwoSinks(first, second);
+  }
 }

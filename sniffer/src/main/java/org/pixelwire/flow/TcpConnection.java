@@ -17,9 +17,9 @@ public final class TcpConnection {
   private boolean closed;
   private boolean reset;
 
-  TcpConnection(StreamSink forward, StreamSink backward) {
-    this.forward = new TcpDirection(forward);
-    this.backward = new TcpDirection(backward);
+  TcpConnection(Streams streams, Conversation conversation) {
+    forward = new TcpDirection(streams, conversation, true);
+    backward = new TcpDirection(streams, conversation, false);
   }
 
   void add(Frame frame, boolean isForward) {
@@ -54,6 +54,8 @@ public final class TcpConnection {
     int flags = frame.tcpFlags();
     if ((flags & Tcp.RST) != 0) {
       reset = true;
+      forward.release();
+      backward.release();
       closing.add(frame.number());
     } else if ((flags & Tcp.FIN) != 0) {
       closing.add(frame.number());
@@ -73,8 +75,8 @@ public final class TcpConnection {
   }
 
   void finish() {
-    forward.stream().finish();
-    backward.stream().finish();
+    forward.finish();
+    backward.finish();
   }
 
   /** The direction from a to b of the conversation. */

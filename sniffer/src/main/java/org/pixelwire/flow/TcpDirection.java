@@ -2,109 +2,118 @@ package org.pixelwire.flow;
 
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Tcp;
-import org.pixelwire.wire.ByteView;
+import org.pixelwire.wire.Sha256;
 
-/** One direction of a TCP connection: its stream, and what was sent more than once. */
+/**
+ * One direction of a TCP connection: its stream, and what was sent more than once. What needs
+ * payload is made when payload comes.
+ */
 public final class TcpDirection {
+  private static final int BASE = 1;
+  private static final int SYN = 2;
+  private static final int FIN = 4;
+  private static final int FIN_ACKNOWLEDGED = 8;
+  private static final int FORWARD = 16;
 
-  /** Counts on the way to the reader. */
-  private final class Counter implements StreamSink {
-    private final StreamSink reader;
+  private final Streams streams;
+  private final Conversation conversation;
+  private StreamAssembler stream;
+  private int base;
+  private int synSequence;
+  private int finSequence;
+  private int known;
 
-    Counter(StreamSink reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public void data(long offset, ByteView bytes, long frame) {
-      newBytes += bytes.length();
-      reader.data(offset, bytes, frame);
-    }
-
-    @Override
-    public void gap(long offset, long length) {
-      reader.gap(offset, length);
-    }
-
-    @Override
-    public void end() {
-      reader.end();
-    }
-
-    @Override
-    public void again(long offset, long length, long frame, Copy found) {
-      Copy copy = keepAlive ? Copy.NOT_COMPARED : found;
-      resentBytes += length;
-      conflictingBytes += copy == Copy.CONFLICTING ? length : 0;
-      reader.again(offset, length, frame, copy);
-    }
+  TcpDirection(Streams streams, Conversation conversation, boolean forward) {
+    this.streams = streams;
+    this.conversation = conversation;
+    known = forward ? FORWARD : 0;
   }
 
-  private final StreamAssembler stream;
-  private long dataSegments;
-  private long resentSegments;
-  private long partlyResentBytes;
-  private long newBytes;
-  private long resentBytes;
-  private long conflictingBytes;
-  private long base = -1;
-  private long finSequence = -1;
-  private boolean finAcknowledged;
-  private boolean keepAlive;
-
-  TcpDirection(StreamSink reader) {
-    stream = new StreamAssembler(new Counter(reader));
+  private boolean knows(int what) {
+    return (known & what) != 0;
   }
 
   void add(Frame frame) {
-    long sequence = frame.tcpSequence();
-    if ((frame.tcpFlags() & Tcp.SYN) != 0) {
-      stream.syn(sequence);
-      learnBase(sequence);
+    int sequence = (int) frame.tcpSequence();
+    int flags = frame.tcpFlags();
+    if ((flags & Tcp.SYN) != 0) {
+      syn(sequence);
       sequence++;
     }
     learnBase(sequence - 1);
     int length = frame.payloadLength();
     if (length > 0) {
-      long before = resentBytes;
-      // RFC 9293 section 3.8.4: its one octet is garbage in the place of the last one sent.
-      keepAlive = length == 1 && sequence == (stream.nextSequence() - 1 & 0xffff_ffffL);
-      stream.segment(sequence, frame.payload(), length, frame.number());
-      dataSegments++;
-      long again = resentBytes - before;
-      resentSegments += again == 0 ? 0 : 1;
-      partlyResentBytes += again > 0 && again < length ? again : 0;
+      payload(sequence, length, frame);
+    } else if (stream != null) {
+      stream.tally().begin(0);
     }
-    if ((frame.tcpFlags() & Tcp.FIN) != 0) {
-      finSequence = sequence + length & 0xffff_ffffL;
+    if ((flags & Tcp.FIN) != 0) {
+      finSequence = sequence + length;
+      known |= FIN;
     }
   }
 
-  /** The stream's bytes. */
-  public StreamAssembler stream() {
-    return stream;
+  private void syn(int sequence) {
+    learnBase(sequence);
+    if (stream == null && !knows(SYN)) {
+      synSequence = sequence;
+      known |= SYN;
+    }
+  }
+
+  private void payload(int sequence, int length, Frame frame) {
+    if (stream == null) {
+      stream = streams.open(conversation, knows(FORWARD));
+      if (knows(SYN)) {
+        stream.syn(synSequence);
+      }
+    }
+    // RFC 9293 section 3.8.4: its one octet is garbage in the place of the last one sent.
+    if (length == 1 && stream.started() && sequence == (int) stream.nextSequence() - 1) {
+      stream.keepAlive(frame.number());
+    } else {
+      stream.segment(sequence, frame.payload(), length, frame.number());
+    }
+  }
+
+  /** Hands on what waits, and ends the stream. */
+  void finish() {
+    if (stream != null) {
+      stream.finish();
+    }
+  }
+
+  /** Gives back what is held to compare later copies with: the connection is over. */
+  void release() {
+    if (stream != null) {
+      stream.release();
+    }
   }
 
   /** Raw sequence number of the FIN; -1 before it. */
   long finSequence() {
-    return finSequence;
+    return knows(FIN) ? finSequence & 0xffff_ffffL : -1;
   }
 
   /** Takes the peer's acknowledgment: the first tells where this direction stands, too. */
   void acknowledged(long acknowledgment) {
-    learnBase(acknowledgment - 1);
-    finAcknowledged |= finSequence >= 0 && acknowledgment == (finSequence + 1 & 0xffff_ffffL);
+    learnBase((int) acknowledgment - 1);
+    if (knows(FIN) && !knows(FIN_ACKNOWLEDGED) && (int) acknowledgment == finSequence + 1) {
+      known |= FIN_ACKNOWLEDGED;
+      release();
+    }
   }
 
-  private void learnBase(long sequence) {
-    if (base < 0) {
-      base = sequence & 0xffff_ffffL;
+  private void learnBase(int sequence) {
+    if (!knows(BASE)) {
+      base = sequence;
+      known |= BASE;
     }
   }
 
   /** Whether the FIN was seen, and then an acknowledgment of it. */
   boolean finAcknowledged() {
-    return finAcknowledged;
+    return knows(FIN_ACKNOWLEDGED);
   }
 
   /**
@@ -112,36 +121,69 @@ public final class TcpDirection {
    * seen; -1 while nothing was seen.
    */
   public long relativeBase() {
-    return base;
+    return knows(BASE) ? base & 0xffff_ffffL : -1;
   }
 
   /** Segments with payload. */
   public long dataSegments() {
-    return dataSegments;
+    return stream == null ? 0 : stream.tally().segments();
   }
 
-  /** Segments of which at least one byte had been captured before. */
+  /** Segments of which at least one byte had been seen before. */
   public long resentSegments() {
-    return resentSegments;
+    return stream == null ? 0 : stream.tally().resentSegments();
   }
 
   /** Stream bytes captured, each counted once. */
   public long newBytes() {
-    return newBytes;
+    return stream == null ? 0 : stream.tally().capturedBytes();
   }
 
-  /** Bytes captured again, every repetition counted. */
+  /** Bytes sent again, by the headers, captured or not; every repetition counted. */
   public long resentBytes() {
-    return resentBytes;
+    return stream == null ? 0 : stream.tally().resentBytes();
   }
 
   /** Of {@link #resentBytes}, those in segments that also brought new ones. */
   public long partlyResentBytes() {
-    return partlyResentBytes;
+    return stream == null ? 0 : stream.tally().partlyResentBytes();
   }
 
   /** Of {@link #resentBytes}, those that differed from the first copy. */
   public long conflictingBytes() {
-    return conflictingBytes;
+    return stream == null ? 0 : stream.tally().conflictingBytes();
+  }
+
+  /**
+   * Bytes of the stream whose content no frame of the capture holds: those in gaps, and those of
+   * which a frame had the header but the snaplen cut them off.
+   */
+  public long missingBytes() {
+    return stream == null ? 0 : stream.missing();
+  }
+
+  /** SHA-256 of the bytes captured, in stream order; null without any, or if not asked for. */
+  public Sha256 sha256() {
+    return stream == null || stream.hash() == null ? null : stream.hash().value();
+  }
+
+  /** What the segment added last brought. */
+  public Truth truth() {
+    return stream == null ? Truth.NONE : stream.tally().truth();
+  }
+
+  /** Bytes of the segment added last that were seen for the first time, captured or not. */
+  public int segmentNewBytes() {
+    return stream == null ? 0 : stream.tally().lastNew();
+  }
+
+  /** Bytes of the segment added last that had been seen before. */
+  public int segmentResentBytes() {
+    return stream == null ? 0 : stream.tally().lastResent();
+  }
+
+  /** Of {@link #segmentResentBytes}, those that differed from the first copy. */
+  public int segmentConflictingBytes() {
+    return stream == null ? 0 : stream.tally().lastConflicting();
   }
 }

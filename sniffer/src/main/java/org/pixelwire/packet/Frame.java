@@ -3,6 +3,7 @@ package org.pixelwire.packet;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.pixelwire.wire.ByteView;
+import org.pixelwire.wire.MovingView;
 
 /**
  * One frame and where its headers lie. A frame object is reused: it is valid until the decoder is
@@ -25,6 +26,7 @@ public final class Frame {
   private final int[] offsets = new int[MAX_LAYERS];
   private int layerCount;
   private Malformed malformed;
+  private final MovingView payload = new MovingView();
 
   private ByteBuffer ownData;
   private int ownStart;
@@ -382,9 +384,9 @@ public final class Frame {
     return payloadLength;
   }
 
-  /** The captured part of the TCP or UDP payload. */
+  /** The captured part of the TCP or UDP payload; valid as long as the frame is. */
   public ByteView payload() {
-    return ByteView.of(data, payloadStart(), payloadCaptured());
+    return payload.at(data, payloadStart(), payloadCaptured());
   }
 
   /** Index of the payload's first byte in {@link #buffer}, where it was captured. */

@@ -168,7 +168,7 @@ final class SummaryJson {
         .member("resent", ab.resentBytes() + ba.resentBytes())
         .member("partlyResent", ab.partlyResentBytes() + ba.partlyResentBytes())
         .member("conflicting", ab.conflictingBytes() + ba.conflictingBytes())
-        .member("missing", ab.stream().missing() + ba.stream().missing())
+        .member("missing", ab.missingBytes() + ba.missingBytes())
         .end();
     stream("ab", ab);
     stream("ba", ba);
@@ -178,7 +178,7 @@ final class SummaryJson {
   private void stream(String name, TcpDirection direction) throws IOException {
     out.object(name)
         .member("streamBytes", direction.newBytes())
-        .member("missingBytes", direction.stream().missing())
+        .member("missingBytes", direction.missingBytes())
         .end();
   }
 

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.StreamSink;
 import org.pixelwire.wire.ByteView;
@@ -16,30 +14,40 @@ import org.pixelwire.wire.RecordType;
 import org.pixelwire.wire.StreamDecoder;
 import org.pixelwire.wire.WireRecord;
 
-/** Finds records in one direction of a TCP stream and tells which frames carried each. */
+/**
+ * Finds records in one direction of a TCP stream and tells which frames carried each. Until
+ * something looks like a record's beginning, the bytes are searched where they lie, and nothing is
+ * allocated.
+ */
 final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   /** A direction that began with so many bytes of something else carries no Pixelwire records. */
   private static final long GIVE_UP_AFTER = 1 << 20;
 
-  private record Piece(long from, long to, long frame) {}
-
-  private record Placed(long to, long id, long chunk) {}
-
-  private record Again(long from, long to, long frame, boolean conflicting) {}
-
   /** Bytes sent again before their record was whole; more than these are not told apart. */
   private static final int MAX_EARLY = 4096;
+
+  private static final int SMALLEST_BUFFER = 4096;
+
+  private record Piece(long from, long to, long frame) {}
+
+  private record Again(long from, long to, long frame, boolean conflicting) {}
 
   private final Transfers transfers;
   private final Conversation conversation;
   private final boolean forward;
-  private final Deque<Piece> pieces = new ArrayDeque<>();
-  private final TreeMap<Long, Placed> placed = new TreeMap<>();
-  private final Deque<Again> early = new ArrayDeque<>();
-  private StreamDecoder decoder = new StreamDecoder(this);
+
+  /** Where the decoder's stream begins: at 0, later behind the newest gap. */
   private long base;
-  private ByteBuffer buffer = ByteBuffer.allocate(4096);
-  private boolean found;
+
+  /** Bytes from {@link #base} on in which no record begins; the decoder, if any, knows. */
+  private long searched;
+
+  private StreamDecoder decoder;
+  private ByteBuffer buffer;
+  private Deque<Piece> pieces;
+  private Deque<Again> early;
+  private DataRuns placed;
+  private boolean anyRecord;
   private boolean givenUp;
 
   TcpRecords(Transfers transfers, Conversation conversation, boolean forward) {
@@ -53,20 +61,65 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
     if (givenUp) {
       return;
     }
-    pieces.addLast(new Piece(offset, offset + bytes.length(), frame));
-    makeRoom(bytes.length());
-    bytes.copyTo(0, buffer.array(), buffer.position(), bytes.length());
-    buffer.position(buffer.position() + bytes.length());
-    decode(false);
-    if (!found && base + decoder.offset() > GIVE_UP_AFTER) {
+    int from = buffered() ? 0 : StreamDecoder.candidate(bytes, 0);
+    if (from > 0) {
+      pass(from);
+    }
+    if (from < bytes.length()) {
+      keep(offset + from, bytes, from, frame);
+      decode(false);
+    }
+    if (!anyRecord && done() > GIVE_UP_AFTER) {
       givenUp = true;
-      buffer = ByteBuffer.allocate(0);
-      pieces.clear();
+      forget();
+    }
+  }
+
+  private boolean buffered() {
+    return buffer != null && buffer.position() > 0;
+  }
+
+  /** Stream offset up to which everything was looked at. */
+  private long done() {
+    return base + (decoder == null ? searched : decoder.offset());
+  }
+
+  private void pass(long count) {
+    if (decoder == null) {
+      searched += count;
+    } else {
+      decoder.skip(count);
+    }
+    if (early != null) {
+      early.removeIf(again -> again.to() <= done());
+    }
+  }
+
+  private void keep(long offset, ByteView bytes, int from, long frame) {
+    if (decoder == null) {
+      newDecoder(searched);
+    }
+    if (pieces == null) {
+      pieces = new ArrayDeque<>();
+    }
+    int count = bytes.length() - from;
+    pieces.addLast(new Piece(offset, offset + count, frame));
+    makeRoom(count);
+    bytes.copyTo(from, buffer.array(), buffer.position(), count);
+    buffer.position(buffer.position() + count);
+  }
+
+  private void newDecoder(long passed) {
+    decoder = new StreamDecoder(this);
+    if (passed > 0) {
+      decoder.skip(passed);
     }
   }
 
   private void makeRoom(int count) {
-    if (buffer.remaining() < count) {
+    if (buffer == null) {
+      buffer = ByteBuffer.allocate(Math.max(SMALLEST_BUFFER, count));
+    } else if (buffer.remaining() < count) {
       int size = Math.max(buffer.capacity() * 2, buffer.position() + count);
       buffer = ByteBuffer.allocate(size).put(buffer.flip());
     }
@@ -76,54 +129,71 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
     buffer.flip();
     decoder.decode(buffer, end);
     buffer.compact();
-    long done = base + decoder.offset();
+    long done = done();
     while (!pieces.isEmpty() && pieces.peekFirst().to() <= done) {
       pieces.removeFirst();
     }
+  }
+
+  private void forget() {
+    buffer = null;
+    pieces = null;
+    early = null;
   }
 
   /** A record that runs into a gap is lost; reading goes on behind the gap. */
   @Override
   public void gap(long offset, long length) {
     if (!givenUp) {
-      decode(true);
+      end();
       base = offset + length;
-      decoder = new StreamDecoder(this);
+      searched = 0;
+      decoder = null;
     }
   }
 
   @Override
   public void end() {
-    if (!givenUp) {
+    if (buffered()) {
       decode(true);
     }
   }
 
   @Override
   public void again(long offset, long length, long frame, Copy copy) {
-    if (offset + length > base + decoder.offset() && !givenUp && early.size() < MAX_EARLY) {
-      early.add(new Again(offset, offset + length, frame, copy == Copy.CONFLICTING));
+    boolean conflicting = copy == Copy.CONFLICTING;
+    if (!givenUp && offset + length > done()) {
+      if (early == null) {
+        early = new ArrayDeque<>();
+      }
+      if (early.size() < MAX_EARLY) {
+        early.add(new Again(offset, offset + length, frame, conflicting));
+      }
     }
-    Map.Entry<Long, Placed> first = placed.floorEntry(offset);
-    long from = first == null ? offset : first.getKey();
-    placed.subMap(from, offset + length).values().stream()
-        .filter(p -> p.to() > offset)
-        .forEach(
-            p ->
-                transfers.resent(conversation, p.id(), p.chunk(), frame, copy == Copy.CONFLICTING));
+    if (placed != null) {
+      placed.overlapping(
+          offset,
+          offset + length,
+          (id, chunk) -> transfers.resent(conversation, id, chunk, frame, conflicting));
+    }
   }
 
   @Override
   public void record(WireRecord record, long streamOffset) {
-    found = true;
+    anyRecord = true;
     RecordHeader header = record.header();
     long from = base + streamOffset;
     long to = from + header.recordLength();
     if (record.type() == RecordType.DATA) {
-      placed.put(from, new Placed(to, header.id(), header.chunk()));
+      if (placed == null) {
+        placed = new DataRuns();
+      }
+      placed.add(from, header.recordLength(), header.id(), header.chunk());
     }
     transfers.record(record, conversation, forward, framesOf(from, to));
-    repeated(from, to, header);
+    if (early != null) {
+      repeated(from, to, header);
+    }
   }
 
   /** Tells what came again while the record was still growing, and forgets what lies behind it. */
