@@ -16,12 +16,14 @@ import org.pixelwire.capture.CaptureException;
  * asked for. No more are begun than can be worked on, so that memory holds few results.
  */
 final class Analyses implements AutoCloseable {
+  private final boolean hash;
   private final int atOnce;
   private final Iterator<Path> files;
   private final ExecutorService workers;
   private final Deque<Future<Analysis>> begun = new ArrayDeque<>();
 
-  Analyses(List<Path> files) {
+  Analyses(List<Path> files, boolean hash) {
+    this.hash = hash;
     this.files = files.iterator();
     atOnce = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
     workers = atOnce == 1 ? null : Executors.newFixedThreadPool(atOnce, Analyses::daemon);
@@ -36,11 +38,11 @@ final class Analyses implements AutoCloseable {
   /** The next file's analysis. */
   Analysis next() throws CaptureException {
     if (workers == null) {
-      return Analysis.of(files.next());
+      return Analysis.of(files.next(), hash, 1);
     }
     while (begun.size() < atOnce && files.hasNext()) {
       Path file = files.next();
-      begun.add(workers.submit(() -> Analysis.of(file, atOnce)));
+      begun.add(workers.submit(() -> Analysis.of(file, hash, atOnce)));
     }
     return result(begun.remove());
   }

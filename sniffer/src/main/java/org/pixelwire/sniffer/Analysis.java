@@ -13,6 +13,9 @@ import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.Defragmenter;
 import org.pixelwire.flow.FragmentNotes;
 import org.pixelwire.flow.FragmentNotes.Oddity;
+import org.pixelwire.flow.StreamHashes;
+import org.pixelwire.flow.StreamLimits;
+import org.pixelwire.flow.Streams;
 import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.query.PacketLine;
@@ -27,6 +30,7 @@ public final class Analysis {
   private final Decoder decoder = new Decoder();
   private final Defragmenter defragmenter = new Defragmenter();
   private final Transfers transfers;
+  private final StreamLimits limits;
   private final Conversations conversations;
   private final Hierarchy hierarchy = new Hierarchy();
   private final Lengths lengths = new Lengths();
@@ -43,37 +47,49 @@ public final class Analysis {
 
   /** An analysis of nothing yet; {@code path} is what the capture is called in reports. */
   public Analysis(String path) {
-    this(path, 1);
+    this(path, false, 1);
   }
 
-  private Analysis(String path, int atOnce) {
+  private Analysis(String path, boolean hash, int atOnce) {
     this.path = path;
-    long share = Runtime.getRuntime().maxMemory() / 3 / atOnce;
-    transfers = new Transfers(Math.max(MIN_REBUILT / atOnce, share));
-    conversations = new Conversations(transfers::tcp);
+    long memory = Runtime.getRuntime().maxMemory() / atOnce;
+    Transfers rebuilt = new Transfers(Math.max(MIN_REBUILT / atOnce, memory / 3));
+    transfers = rebuilt;
+    limits = new StreamLimits(memory);
+    StreamHashes hashes = hash ? StreamHashes.besideReader() : null;
+    conversations = new Conversations(new Streams(rebuilt::tcp, limits, hashes));
   }
 
   /** Analyses a finished capture to its end, or to where it is damaged. */
   public static Analysis of(Path file) throws CaptureException {
-    return of(file, 1);
+    return of(file, false, 1);
   }
 
   /**
    * Analyses a finished capture.
    *
+   * @param hash whether the bytes of TCP streams are hashed
    * @param atOnce how many analyses share the memory
    */
-  static Analysis of(Path file, int atOnce) throws CaptureException {
+  static Analysis of(Path file, boolean hash, int atOnce) throws CaptureException {
     try (PacketSource source = Captures.open(file)) {
-      Analysis analysis = new Analysis(file.toString(), atOnce);
-      while (source.next() == PacketSource.Step.PACKET) {
-        analysis.add(source);
-      }
-      analysis.finish(source, Captures.drops(file, source));
+      Analysis analysis = new Analysis(file.toString(), hash, atOnce);
+      analysis.readAll(source, file);
       return analysis;
     } catch (IOException e) {
       throw new CaptureException(
           CaptureException.Kind.OTHER, file + " cannot be closed: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private void readAll(PacketSource source, Path file) {
+    try {
+      while (source.next() == PacketSource.Step.PACKET) {
+        add(source);
+      }
+      finish(source, Captures.drops(file, source));
+    } finally {
+      conversations.close();
     }
   }
 
@@ -181,6 +197,11 @@ public final class Analysis {
   /** Conversations of one kind, in order of their first frame. */
   public List<Conversation> conversations(Conversation.Kind kind) {
     return conversations.of(kind);
+  }
+
+  /** The bounds on what TCP streams may hold, and how often they were reached. */
+  StreamLimits limits() {
+    return limits;
   }
 
   /** What was odd about IP fragments. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.pixelwire.flow.FragmentNotes;
 import org.pixelwire.flow.FragmentNotes.Oddity;
+import org.pixelwire.flow.StreamLimit;
 import org.pixelwire.sniffer.Finding.Severity;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.ChunkTrace;
@@ -26,6 +27,9 @@ final class Findings {
     }
     findings.add("packet-cut", Severity.NOTE, facts.cutPackets(), List.of());
     findings.ofFragments(analysis.fragmentNotes());
+    for (StreamLimit limit : analysis.limits().all()) {
+      findings.add(limit.id(), Severity.WARN, limit.hits(), List.of());
+    }
     findings.add("packet-malformed", Severity.ERROR, malformed, malformedFrames);
     findings.add("capture-drops", Severity.WARN, drops == null ? 0 : drops, List.of());
     findings.add("capture-damaged", Severity.ERROR, facts.damage() == null ? 0 : 1, List.of());

@@ -28,9 +28,14 @@ public final class SummaryCommand extends ReportingCommand {
   @Option(names = "--endpoints", description = "Also what each end sent and received.")
   boolean endpoints;
 
+  @Option(
+      names = "--hash",
+      description = "Add SHA-256 of every TCP stream's bytes, each direction; shown with --json.")
+  boolean hash;
+
   @Override
   int run() throws IOException {
-    try (Analyses analyses = new Analyses(files)) {
+    try (Analyses analyses = new Analyses(files, hash)) {
       return json ? printJson(analyses) : printText(analyses);
     }
   }

@@ -179,6 +179,7 @@ final class SummaryJson {
     out.object(name)
         .member("streamBytes", direction.newBytes())
         .member("missingBytes", direction.missingBytes())
+        .member("sha256", direction.sha256() == null ? null : direction.sha256().hex())
         .end();
   }
 
