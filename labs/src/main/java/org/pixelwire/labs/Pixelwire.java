@@ -2,6 +2,7 @@ package org.pixelwire.labs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,11 +82,11 @@ public final class Pixelwire implements Runnable {
   public static CommandLine commandLine(String... arguments) {
     Pixelwire root = new Pixelwire();
     CommandLine line = new CommandLine(root);
-    Class<?> asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-    if (asked != null) {
-      line.addSubcommand(arguments[0], asked);
-    } else {
-      COMMANDS.forEach(line::addSubcommand);
+    String asked = arguments.length == 0 ? "" : arguments[0];
+    for (Map.Entry<String, Class<?>> command : COMMANDS.entrySet()) {
+      if (command.getKey().equals(asked) || !COMMANDS.containsKey(asked)) {
+        line.addSubcommand(command.getKey(), command.getValue());
+      }
     }
     line.setExecutionExceptionHandler(new Unforeseen(root));
     line.setParameterExceptionHandler(new Misuse());
@@ -95,12 +96,17 @@ public final class Pixelwire implements Runnable {
 
   /** Runs the program. */
   public static void main(String[] arguments) {
+    System.exit(run(arguments, System.out, System.err));
+  }
+
+  /** Runs a command line that prints to these streams in UTF-8; returns its exit code. */
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
     CommandLine line = commandLine(arguments);
-    line.setOut(new PrintWriter(System.out, false, UTF_8));
-    line.setErr(new PrintWriter(System.err, true, UTF_8));
+    line.setOut(new PrintWriter(out, false, UTF_8));
+    line.setErr(new PrintWriter(err, true, UTF_8));
     int code = line.execute(arguments);
     line.getOut().flush();
     line.getErr().flush();
-    System.exit(code);
+    return code;
   }
 }

@@ -62,9 +62,13 @@ final class FakeMachine {
   final Path checkout;
 
   FakeMachine(Path root) {
+    this(root, "check out");
+  }
+
+  FakeMachine(Path root, String folder) {
     this.root = root;
     bin = root.resolve("bin");
-    checkout = root.resolve("check out");
+    checkout = root.resolve(folder);
     realTools();
     ASSUMED_TOOLS.forEach(tool -> command(tool, ":"));
     maven(FAKE_MAVEN);
