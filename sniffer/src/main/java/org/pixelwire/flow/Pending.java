@@ -49,11 +49,6 @@ final class Pending {
     return contents[first];
   }
 
-  /** End of the last piece. */
-  long end() {
-    return offsets[end - 1] + lengths[end - 1];
-  }
-
   /** Index of the first piece that ends behind {@code offset}; see {@link #has}. */
   int from(long offset) {
     int low = first;
@@ -108,13 +103,21 @@ final class Pending {
 
   private void makeRoom() {
     int count = end - first;
-    int size = count > offsets.length / 2 ? 2 * offsets.length : offsets.length;
-    offsets = Arrays.copyOf(Arrays.copyOfRange(offsets, first, end), size);
-    frames = Arrays.copyOf(Arrays.copyOfRange(frames, first, end), size);
-    lengths = Arrays.copyOf(Arrays.copyOfRange(lengths, first, end), size);
-    contents = Arrays.copyOf(Arrays.copyOfRange(contents, first, end), size);
+    boolean grow = count > offsets.length / 2;
+    int size = grow ? 2 * offsets.length : offsets.length;
+    offsets = toFront(offsets, grow ? new long[size] : offsets);
+    frames = toFront(frames, grow ? new long[size] : frames);
+    lengths = toFront(lengths, grow ? new int[size] : lengths);
+    contents = toFront(contents, grow ? new byte[size][] : contents);
+    Arrays.fill(contents, count, size, null);
     first = 0;
     end = count;
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are of the type the caller gives
+  private <A> A toFront(A old, A room) {
+    System.arraycopy(old, first, room, 0, end - first);
+    return room;
   }
 
   void removeFirst() {

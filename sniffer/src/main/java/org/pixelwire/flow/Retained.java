@@ -1,6 +1,5 @@
 package org.pixelwire.flow;
 
-import java.util.Arrays;
 import org.pixelwire.wire.ByteView;
 
 /**
@@ -116,10 +115,15 @@ final class Retained {
       first += half;
       extents -= half;
     }
-    int size = more ? 2 * offsets.length : offsets.length;
-    offsets = Arrays.copyOf(Arrays.copyOfRange(offsets, first, first + extents), size);
-    ats = Arrays.copyOf(Arrays.copyOfRange(ats, first, first + extents), size);
+    offsets = toFront(offsets, more);
+    ats = toFront(ats, more);
     first = 0;
+  }
+
+  private long[] toFront(long[] old, boolean grow) {
+    long[] room = grow ? new long[2 * old.length] : old;
+    System.arraycopy(old, first, room, 0, extents);
+    return room;
   }
 
   private void dropExtent() {

@@ -154,7 +154,7 @@ final class StreamAssembler {
     int count = (int) (until - at);
     int there = Math.max(0, Math.min(captured.length() - skip, count));
     ByteView bytes = part.in(captured, Math.min(skip, captured.length()), there);
-    tally.first(count, behind || (waiting() && until < pending.end()));
+    tally.first(count, behind);
     if (at == next) {
       deliver(bytes, count, frame);
     } else {

@@ -18,16 +18,23 @@ public final class StreamLimits {
    * no direction more than a quarter of that for what waits or an eighth for what is retained.
    */
   public StreamLimits(long heapBytes) {
-    long total = Math.max(SMALLEST_TOTAL, Math.min(TOTAL, heapBytes / 8));
-    retained =
-        new StreamLimit(
-            "limit-stream-retained",
-            Math.min(StreamAssembler.RETAINED, Long.highestOneBit(total / 8)));
+    this(
+        Math.min(StreamAssembler.RETAINED, Long.highestOneBit(total(heapBytes) / 8)),
+        Math.min(StreamAssembler.MAX_PENDING, total(heapBytes) / 4),
+        total(heapBytes));
+  }
+
+  /** Bounds for one direction, and for each purpose over all of them. */
+  StreamLimits(long retained, long pending, long total) {
+    this.retained = new StreamLimit("limit-stream-retained", retained);
+    this.pending = new StreamLimit("limit-stream-pending", pending);
     allRetained = new StreamLimit("limit-all-streams-retained", total);
-    pending =
-        new StreamLimit("limit-stream-pending", Math.min(StreamAssembler.MAX_PENDING, total / 4));
     allPending = new StreamLimit("limit-all-streams-pending", total);
     maps = new StreamLimit("limit-stream-maps", total);
+  }
+
+  private static long total(long heapBytes) {
+    return Math.max(SMALLEST_TOTAL, Math.min(TOTAL, heapBytes / 8));
   }
 
   /** Bounds for this Java's heap. */
