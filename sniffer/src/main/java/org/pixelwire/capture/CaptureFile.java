@@ -1,6 +1,7 @@
 package org.pixelwire.capture;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Opens captures: classic pcap and pcapng, plain and gzipped, told by content and not by name. */
 public final class CaptureFile {
@@ -146,6 +148,9 @@ public final class CaptureFile {
   }
 
   private static CaptureException unreadable(String name, IOException e) {
+    if (e instanceof ZipException || e instanceof EOFException) {
+      return notACapture(name, "its gzip data are damaged before the first packet");
+    }
     String why =
         e instanceof NoSuchFileException
             ? "there is no such file"

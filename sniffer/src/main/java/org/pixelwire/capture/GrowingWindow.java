@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
  * later, so the end is never remembered.
  */
 final class GrowingWindow extends Window {
-  private static final int INITIAL_BYTES = 1 << 20;
+  static final int INITIAL_BYTES = 1 << 20;
 
   private final ReadableByteChannel channel;
 
@@ -23,8 +23,11 @@ final class GrowingWindow extends Window {
     if (holds(count)) {
       return true;
     }
-    makeRoom(count);
     while (!holds(count)) {
+      if (end() == bytes().capacity()) {
+        // A length in the file may be a lie: the window grows with the bytes that really come.
+        makeRoom(Math.min(count, 2 * unconsumed() + 1));
+      }
       ByteBuffer free = bytes().duplicate().limit(bytes().capacity()).position(end());
       int read = channel.read(free);
       if (read <= 0) {
@@ -37,9 +40,6 @@ final class GrowingWindow extends Window {
 
   private void makeRoom(int count) {
     int capacity = bytes().capacity();
-    if (capacity - start() >= count) {
-      return;
-    }
     ByteBuffer target =
         count <= capacity
             ? bytes()

@@ -50,7 +50,7 @@ public final class Analysis {
     this(path, false, 1);
   }
 
-  private Analysis(String path, boolean hash, int atOnce) {
+  Analysis(String path, boolean hash, int atOnce) {
     this.path = path;
     long memory = Runtime.getRuntime().maxMemory() / atOnce;
     Transfers rebuilt = new Transfers(Math.max(MIN_REBUILT / atOnce, memory / 3));

@@ -85,6 +85,9 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   }
 
   private void pass(long count) {
+    if (!anyRecord) {
+      transfers.foreign(conversation);
+    }
     if (decoder == null) {
       searched += count;
     } else {

@@ -130,6 +130,38 @@ class CaptureFileTest {
   }
 
   @Test
+  void gzipDataDamagedBeforeTheFirstPacketAreNoCaptureAtAll() throws Exception {
+    byte[] zipped = Fixtures.gzip(Fixtures.PCAP_LITTLE_MICRO);
+    byte[] unknownMethod = zipped.clone();
+    unknownMethod[2] = 99;
+    byte[] badBlock = zipped.clone();
+    badBlock[10] = 7;
+    for (byte[] each : List.of(unknownMethod, badBlock, Arrays.copyOf(zipped, 6))) {
+      assertThatThrownBy(() -> open(each))
+          .isInstanceOf(CaptureException.class)
+          .hasMessageContaining("its gzip data are damaged before the first packet.")
+          .extracting(e -> ((CaptureException) e).exitCode())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theWindowGrowsWithTheBytesThatComeAndNotWithALengthThatIsClaimed() throws Exception {
+    byte[] bytes = new byte[3 * GrowingWindow.INITIAL_BYTES];
+    new Random(1).nextBytes(bytes);
+    try (Window window = new GrowingWindow(new StreamChannel(new ByteArrayInputStream(bytes)))) {
+      assertThat(window.fill(1000)).isTrue();
+      window.consume(1000);
+      assertThat(window.fill(1 << 30)).isFalse();
+      assertThat(window.bytes().capacity()).isLessThanOrEqualTo(8 * GrowingWindow.INITIAL_BYTES);
+      assertThat(window.position()).isEqualTo(1000);
+      assertThat(window.unconsumed()).isEqualTo(bytes.length - 1000);
+      assertThat(window.bytes().slice(window.start(), window.unconsumed()))
+          .isEqualTo(ByteBuffer.wrap(bytes, 1000, bytes.length - 1000));
+    }
+  }
+
+  @Test
   void aGrowingFileWaitsForTheRestOfARecordAndEndsWithItsWriter() throws Exception {
     for (Map.Entry<String, byte[]> each : Fixtures.twoPackets().entrySet()) {
       byte[] whole = each.getValue();

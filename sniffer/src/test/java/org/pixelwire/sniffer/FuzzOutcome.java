@@ -2,6 +2,7 @@ package org.pixelwire.sniffer;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwire.capture.CaptureException;
@@ -39,11 +40,11 @@ record FuzzOutcome(
     }
   }
 
-  private static FuzzOutcome of(PacketSource source, int length) {
+  private static FuzzOutcome of(PacketSource source, int length) throws IOException {
     List<Long> positions = new ArrayList<>();
     List<PacketLine> lines = new ArrayList<>();
     List<String> layers = new ArrayList<>();
-    Analysis analysis = new Analysis("capture");
+    Analysis analysis = new Analysis("capture", true, 1);
     Decoder decoder = new Decoder();
     Defragmenter defragmenter = new Defragmenter();
     while (source.next() == PacketSource.Step.PACKET) {
@@ -59,8 +60,11 @@ record FuzzOutcome(
     check(sentence == null == source.damage().isEmpty(), "damage without a sentence");
     check(sentence == null || sentence.endsWith("."), "no sentence: " + sentence);
     check(positions.size() <= length, "more packets than bytes");
-    String summary =
-        Json.text(SummaryJson.of(analysis)) + String.join("\n", SummaryText.lines(analysis));
+    StringWriter json = new StringWriter();
+    JsonOut document = SummaryJson.document(json);
+    SummaryJson.write(analysis, true, document);
+    document.flush();
+    String summary = json + String.join("\n", SummaryText.lines(analysis, true));
     return new FuzzOutcome(positions, lines, layers, summary, sentence != null, null);
   }
 
