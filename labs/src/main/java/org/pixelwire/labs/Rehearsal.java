@@ -57,6 +57,7 @@ final class Rehearsal {
         Pixelwire.run(words, nowhere, nowhere);
       }
     }
+    Pixelwire.main(new String[] {"--version"}); // how a process ends takes classes, too
   }
 
   private static void write(PacketSink sink) throws IOException {
