@@ -84,4 +84,25 @@ class ByteViewTest {
     assertThatThrownBy(() -> ByteView.of(limited, 2, 5))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
+
+  @Test
+  void aMovingViewShowsTheNewPlaceUnderTheSameBounds() {
+    MovingView moving = new MovingView();
+    ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5});
+    assertThat(moving.at(bytes, 1, 3).copy()).containsExactly(2, 3, 4);
+    ByteView second = moving.at(bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN), 3, 2);
+    assertThat(second.u16(0)).isEqualTo(0x0405);
+    assertThatThrownBy(() -> second.u8(2)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> moving.at(bytes, 3, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    ByteView whole = ByteView.of(bytes, 1, 3);
+    assertThat(moving.in(whole, 1, 2).copy()).containsExactly(3, 4);
+    assertThatThrownBy(() -> moving.in(whole, 2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void differingBytesAreCounted() {
+    ByteView view = ByteView.of(ByteBuffer.wrap(new byte[] {9, 1, 2, 3, 4}), 1, 4);
+    assertThat(view.differing(1, new byte[] {0, 2, 3, 4}, 1, 3)).isZero();
+    assertThat(view.differing(1, new byte[] {2, 0, 0}, 0, 3)).isEqualTo(2);
+  }
 }

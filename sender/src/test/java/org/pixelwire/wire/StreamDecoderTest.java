@@ -308,4 +308,44 @@ class StreamDecoderTest {
     assertThat(log.damaged).hasSize(100_000);
     assertThat(decoder.wasted()).isEqualTo(100_000L * broken.length);
   }
+
+  @Test
+  void aCandidateIsWhereTheMagicStandsOrTheEndCutsIt() {
+    byte[] letters = "PXLWA".getBytes(StandardCharsets.US_ASCII);
+    Random random = new Random(5);
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bytes = new byte[random.nextInt(24)];
+      for (int i = 0; i < bytes.length; i++) {
+        // Mostly the magic's own order, so that it is often there, and often nearly.
+        bytes[i] = letters[random.nextInt(5) == 0 ? random.nextInt(5) : i % 4];
+      }
+      int from = random.nextInt(bytes.length + 1);
+      int wanted = from;
+      while (wanted < bytes.length && !couldBegin(bytes, wanted)) {
+        wanted++;
+      }
+      assertThat(StreamDecoder.candidate(ByteView.of(bytes), from))
+          .as("from %d of %s", from, new String(bytes, StandardCharsets.US_ASCII))
+          .isEqualTo(wanted);
+    }
+  }
+
+  private static boolean couldBegin(byte[] bytes, int at) {
+    String rest = new String(bytes, at, bytes.length - at, StandardCharsets.US_ASCII);
+    return rest.startsWith("PXLW") || "PXLW".startsWith(rest);
+  }
+
+  @Test
+  void whatTheCallerSearchedItselfCountsAsGarbage() {
+    byte[] other = ONE.clone();
+    other[4] = 2; // a version that would be refused at the beginning of a stream
+    Log log = new Log();
+    StreamDecoder decoder = new StreamDecoder(log);
+    decoder.skip(20);
+    decoder.decode(ByteBuffer.wrap(other), false);
+    assertThat(decoder.refused()).isFalse();
+    assertThat(decoder.offset()).isEqualTo(20 + other.length);
+    decoder.decode(ByteBuffer.wrap(TWO), true);
+    assertThat(log.garbage).containsExactly("0+" + (20 + other.length));
+  }
 }
