@@ -91,7 +91,7 @@ public final class StreamDecoder {
       }
       at += ahead == 0 ? 4 : ahead;
     }
-    while (at < bytes.length() && !WireRecord.beginsLikeOne(bytes.from(at))) {
+    while (at < bytes.length() && !WireRecord.beginsLikeOne(bytes, at)) {
       at++;
     }
     return Math.min(at, bytes.length());

@@ -18,7 +18,7 @@ public record WireRecord(RecordHeader header, ByteView payload) {
    */
   public static Reading read(ByteView bytes) {
     if (bytes.length() < RecordHeader.LENGTH) {
-      return beginsLikeOne(bytes)
+      return beginsLikeOne(bytes, 0)
           ? new Reading.Cut(RecordHeader.LENGTH)
           : new Reading.Foreign("no Pixelwire magic");
     }
@@ -51,11 +51,11 @@ public record WireRecord(RecordHeader header, ByteView payload) {
         : new Reading.Refused("record type " + header.type() + " is not known to version 1");
   }
 
-  /** Whether so few bytes could still become a record. */
-  static boolean beginsLikeOne(ByteView bytes) {
-    int seen = Math.min(4, bytes.length());
+  /** Whether the few bytes from {@code from} to the end could still become a record. */
+  static boolean beginsLikeOne(ByteView bytes, int from) {
+    int seen = Math.min(4, bytes.length() - from);
     for (int i = 0; i < seen; i++) {
-      if (bytes.u8(i) != (RecordHeader.MAGIC >>> (24 - 8 * i) & 0xff)) {
+      if (bytes.u8(from + i) != (RecordHeader.MAGIC >>> (24 - 8 * i) & 0xff)) {
         return false;
       }
     }

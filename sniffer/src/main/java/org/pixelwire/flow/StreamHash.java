@@ -11,7 +11,6 @@ import org.pixelwire.wire.Sha256;
  */
 final class StreamHash {
   private static final int SHORT = 1024;
-  private static final int SMALLEST = 64;
   private static final byte[] NOTHING = {};
 
   private final StreamHashes hashes;
@@ -43,7 +42,8 @@ final class StreamHash {
   private void hold(ByteView bytes) {
     int wanted = count + bytes.length();
     if (wanted > held.length) {
-      int size = Math.max(SMALLEST, Integer.highestOneBit(2 * wanted - 1));
+      // Most short streams are one segment: room for just that, then for more at a time.
+      int size = count == 0 ? wanted : Integer.highestOneBit(2 * wanted - 1);
       held = Arrays.copyOf(held, size);
     }
     bytes.copyTo(0, held, count, bytes.length());
