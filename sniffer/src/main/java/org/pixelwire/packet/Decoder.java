@@ -14,7 +14,7 @@ public final class Decoder {
    *
    * @param data big-endian buffer that holds the frame from index {@code start}
    * @param linkType LINKTYPE_ number of the capture file
-   * @param wireLength length on the wire; smaller values than {@code captured} are taken for equal
+   * @param wireLength length on the wire; where {@code captured} is more, that many are read
    */
   public Frame decode(
       ByteBuffer data,
@@ -24,7 +24,9 @@ public final class Decoder {
       int linkType,
       long number,
       long timeNanos) {
-    frame.reset(data, start, captured, number, timeNanos, Math.max(wireLength, captured));
+    frame.reset(data, start, captured, wireLength, linkType);
+    frame.number = number;
+    frame.timeNanos = timeNanos;
     Link.decode(frame, linkType);
     return frame;
   }

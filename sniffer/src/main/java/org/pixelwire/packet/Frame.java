@@ -10,179 +10,25 @@ import org.pixelwire.wire.MovingView;
  * given the next one, and decoding allocates nothing unless the frame is malformed.
  *
  * <p>Offsets count from the frame's first byte. Lengths come from the headers where those say
- * something, so they hold for frames cut by the snaplen too.
+ * something, so they hold for frames cut by the snaplen too. In a tunnel, IP and what is above it
+ * mean the innermost packet.
+ *
+ * <p>One accessor a field, so that the hot path reads numbers and nothing else: hence its length.
  */
-public final class Frame {
-  private static final int MAX_LAYERS = 24;
+public final class Frame extends Headers {
+  /** An ICMP error quotes a packet of any length, usually cut. */
+  private static final long QUOTED_LENGTH = 0xffff;
 
-  private ByteBuffer data;
-  private int start;
-  private int captured;
-  private long number;
-  private long timeNanos;
-  private long wireLength;
+  private static final int ETHERNET_HEADER = 14;
 
-  private final Protocol[] layers = new Protocol[MAX_LAYERS];
-  private final int[] offsets = new int[MAX_LAYERS];
-  private int layerCount;
-  private Malformed malformed;
   private final MovingView payload = new MovingView();
-
-  private ByteBuffer ownData;
-  private int ownStart;
-  private int ownCaptured;
-  private int reassembledFrom;
-  private ByteBuffer ipData;
-  private int ipStart;
-  private boolean ipElsewhere;
   private final TcpOptions options = new TcpOptions(this);
-  private boolean optionsRead;
+  private final Icmp icmp = new Icmp(this);
+  private final Arp arp = new Arp(this);
+  private Frame quoted;
+  private Frame quote;
 
-  long sourceHigh;
-  long sourceLow;
-  long destinationHigh;
-  long destinationLow;
-  int ipVersion;
-  int ipOffset;
-  int ipProtocol;
-  boolean fragment;
-  int innerEnd;
-
-  int sourcePort;
-  int destinationPort;
-  int transportOffset;
-  int payloadOffset;
-  int payloadLength;
-
-  /**
-   * Takes a new frame's bytes and forgets the old one's headers.
-   *
-   * @param data big-endian; the frame starts at index {@code start}
-   */
-  void reset(
-      ByteBuffer data, int start, int captured, long number, long timeNanos, long wireLength) {
-    this.data = data;
-    this.start = start;
-    this.captured = captured;
-    this.number = number;
-    this.timeNanos = timeNanos;
-    this.wireLength = wireLength;
-    reassembledFrom = MAX_LAYERS;
-    ipElsewhere = false;
-    optionsRead = false;
-    layerCount = 0;
-    malformed = null;
-    ipVersion = 0;
-    ipOffset = -1;
-    ipProtocol = -1;
-    fragment = false;
-    transportOffset = -1;
-    sourcePort = 0;
-    destinationPort = 0;
-    payloadOffset = captured;
-    payloadLength = 0;
-    innerEnd = (int) Math.min(wireLength, Integer.MAX_VALUE);
-  }
-
-  /**
-   * Goes on with the whole packet of which this frame held the last fragment: the layers from here
-   * on lie in {@code whole}, from its index 0.
-   */
-  void reassemble(ByteBuffer whole, int length) {
-    if (!fragment) {
-      throw new IllegalArgumentException("Frame " + number + " is no fragment");
-    }
-    if (reassembledFrom == MAX_LAYERS) {
-      ownData = data;
-      ownStart = start;
-      ownCaptured = captured;
-    }
-    ipData = data;
-    ipStart = start;
-    ipElsewhere = true;
-    layerCount--;
-    reassembledFrom = layerCount;
-    fragment = false;
-    data = whole;
-    start = 0;
-    captured = Objects.checkIndex(length, whole.limit() + 1);
-    innerEnd = length;
-  }
-
-  /** Takes the innermost IP header so far. */
-  void ip(int version, int at) {
-    ipVersion = version;
-    ipOffset = at;
-    ipElsewhere = false;
-  }
-
-  private int ip8(int at) {
-    return (ipElsewhere ? ipData.get(ipStart + ipOffset + at) : data.get(start + ipOffset + at))
-        & 0xff;
-  }
-
-  private int ip16(int at) {
-    return ip8(at) << 8 | ip8(at + 1);
-  }
-
-  private int fragmentHeader() {
-    int layer = layerCount - 1;
-    while (layers[layer] != Protocol.IPV6_FRAGMENT) {
-      layer--;
-    }
-    return offsets[layer];
-  }
-
-  boolean captures(int at, int length) {
-    return at >= 0 && at + (long) length <= captured;
-  }
-
-  int u8(int at) {
-    return data.get(start + Objects.checkIndex(at, captured)) & 0xff;
-  }
-
-  int u16(int at) {
-    return data.getShort(start + Objects.checkFromIndexSize(at, 2, captured)) & 0xffff;
-  }
-
-  long u32(int at) {
-    return data.getInt(start + Objects.checkFromIndexSize(at, 4, captured)) & 0xffff_ffffL;
-  }
-
-  long u64(int at) {
-    return data.getLong(start + Objects.checkFromIndexSize(at, 8, captured));
-  }
-
-  /** Notes a layer; false when there are too many to be true. */
-  boolean layer(Protocol protocol, int offset) {
-    if (layerCount == MAX_LAYERS) {
-      return malformed("more than " + MAX_LAYERS + " layers", offset);
-    }
-    layers[layerCount] = protocol;
-    offsets[layerCount] = offset;
-    layerCount++;
-    return true;
-  }
-
-  /** Notes what cannot be right, the first time only; always false, to end decoding with it. */
-  boolean malformed(String reason, int offset) {
-    if (malformed == null) {
-      malformed = new Malformed(reason, offset);
-    }
-    return false;
-  }
-
-  /** Whether {@code length} bytes from {@code at} were captured; if not, says why not. */
-  boolean has(int at, int length, String what) {
-    if (at >= 0 && at + (long) length <= Math.min(captured, innerEnd)) {
-      return true;
-    }
-    if (innerEnd < at + (long) length) {
-      return malformed(
-          what + " needs " + length + " bytes, " + Math.max(0, innerEnd - at) + " are left", at);
-    }
-    return false;
-  }
+  Frame() {}
 
   /** Number in the capture, from 1 (Wireshark's {@code frame.number}). */
   public long number() {
@@ -199,9 +45,14 @@ public final class Frame {
     return reassembled() ? ownCaptured : captured;
   }
 
-  /** Bytes on the wire ({@code frame.len}). */
+  /** Bytes on the wire ({@code frame.len}), which a strange file may say are fewer. */
   public long wireLength() {
     return wireLength;
+  }
+
+  /** LINKTYPE_ number it was decoded by. */
+  public int linkType() {
+    return linkType;
   }
 
   /** Whether the snaplen cut it. */
@@ -216,7 +67,7 @@ public final class Frame {
 
   /** Layer {@code index}, from the outermost. */
   public Protocol layer(int index) {
-    return layers[Objects.checkIndex(index, layerCount)];
+    return protocol(Objects.checkIndex(index, layerCount));
   }
 
   /**
@@ -224,7 +75,12 @@ public final class Frame {
    * reassembled packet's payload.
    */
   public int layerOffset(int index) {
-    return offsets[Objects.checkIndex(index, layerCount)];
+    return offset(Objects.checkIndex(index, layerCount));
+  }
+
+  /** All layers as one number, to be read with {@link LayersKey}. */
+  public long layersKey() {
+    return key();
   }
 
   /** Whether it completed a fragmented packet, whose transport layer is then read as its own. */
@@ -239,7 +95,7 @@ public final class Frame {
 
   /** Whether the innermost layer is {@code protocol}. */
   public boolean is(Protocol protocol) {
-    return layerCount > 0 && layers[layerCount - 1] == protocol;
+    return layerCount > 0 && protocol(layerCount - 1) == protocol;
   }
 
   /**
@@ -260,24 +116,65 @@ public final class Frame {
     return ipOffset;
   }
 
-  /** Whether it is part of a fragmented IP packet; such a frame has no transport layer here. */
+  /** Whether there is IP within IP: {@link #source(int)} then has the outer addresses. */
+  public boolean tunnelled() {
+    return ipVersion != 0 && outermostIp() < ipLayer;
+  }
+
+  private int outermostIp() {
+    int layer = 0;
+    while (!isIp(layer)) {
+      layer++;
+    }
+    return layer;
+  }
+
+  private boolean isIp(int layer) {
+    return protocol(layer) == Protocol.IPV4 || protocol(layer) == Protocol.IPV6;
+  }
+
+  private boolean hasAddresses(int index) {
+    Protocol protocol = layer(index);
+    boolean whole =
+        protocol == Protocol.ETHERNET
+            ? holds(index, ETHERNET_HEADER)
+            : ipVersion != 0 && index <= ipLayer;
+    return whole && !isGone(index);
+  }
+
+  /** Source address of layer {@code index}; null unless that is a whole IP or Ethernet header. */
+  public Address source(int index) {
+    if (!hasAddresses(index)) {
+      return null;
+    }
+    return switch (layer(index)) {
+      case ETHERNET -> Addresses.mac(layerBuffer(index), layerStart(index) + 6);
+      case IPV4 -> Addresses.v4(layerBuffer(index), layerStart(index) + 12);
+      case IPV6 -> Addresses.v6(layerBuffer(index), layerStart(index) + 8);
+      default -> null;
+    };
+  }
+
+  /** Destination address of layer {@code index}, as {@link #source(int)}. */
+  public Address destination(int index) {
+    if (!hasAddresses(index)) {
+      return null;
+    }
+    return switch (layer(index)) {
+      case ETHERNET -> Addresses.mac(layerBuffer(index), layerStart(index));
+      case IPV4 -> Addresses.v4(layerBuffer(index), layerStart(index) + 16);
+      case IPV6 -> Addresses.v6(layerBuffer(index), layerStart(index) + 24);
+      default -> null;
+    };
+  }
+
+  /**
+   * Whether it is part of a fragmented IP packet and worth keeping until the packet is complete:
+   * such a frame has no transport layer here. The first fragment of an IPv4 packet, when cut by the
+   * snaplen, is none: its transport header is read at once.
+   */
   public boolean fragment() {
     return fragment;
-  }
-
-  /** Whether it has Ethernet addresses. */
-  public boolean hasMacs() {
-    return layerCount > 0 && layers[0] == Protocol.ETHERNET;
-  }
-
-  /** The 48 bits of the Ethernet source; only when {@link #hasMacs}. */
-  public long macSourceBits() {
-    return macBits(6);
-  }
-
-  /** The 48 bits of the Ethernet destination; only when {@link #hasMacs}. */
-  public long macDestinationBits() {
-    return macBits(0);
   }
 
   /** IP source address; null without an IP layer. */
@@ -294,22 +191,22 @@ public final class Frame {
     return new Address(ipVersion == 4 ? Address.Family.IPV4 : Address.Family.IPV6, high, low);
   }
 
-  /** Upper half of the IPv6 source address; 0 with IPv4. */
+  /** The upper half of an IPv6 source address; 0 with IPv4. */
   public long sourceHigh() {
     return sourceHigh;
   }
 
-  /** Lower half of the IPv6 source address, or the IPv4 one. */
+  /** The lower half of an IPv6 source address, or the 32 bits of an IPv4 one. */
   public long sourceLow() {
     return sourceLow;
   }
 
-  /** Upper half of the IPv6 destination address; 0 with IPv4. */
+  /** The upper half of an IPv6 destination address; 0 with IPv4. */
   public long destinationHigh() {
     return destinationHigh;
   }
 
-  /** Lower half of the IPv6 destination address, or the IPv4 one. */
+  /** The lower half of an IPv6 destination address, or the 32 bits of an IPv4 one. */
   public long destinationLow() {
     return destinationLow;
   }
@@ -324,12 +221,25 @@ public final class Frame {
     return ipVersion == 0 ? -1 : ip8(ipVersion == 4 ? 8 : 7);
   }
 
+  /** IPv4 header length in bytes, options included, or IPv6's 40; -1 without an IP layer. */
+  public int ipHeaderLength() {
+    return ipVersion == 0 ? -1 : ipVersion == 6 ? 40 : (ip8(0) & 0x0f) * 4;
+  }
+
   /** IPv4 identification, which IPv6 has in fragments only; -1 without one. */
   public long ipIdentification() {
     return ipVersion == 4 ? ip16(4) : fragment ? u32(fragmentHeader() + 4) : -1;
   }
 
-  /** Where a fragment's bytes belong in the packet's payload. */
+  private int fragmentHeader() {
+    int layer = layerCount - 1;
+    while (protocol(layer) != Protocol.IPV6_FRAGMENT) {
+      layer--;
+    }
+    return offset(layer);
+  }
+
+  /** Where a fragment's bytes belong in the packet's payload; 0 unless it is one. */
   public int fragmentOffset() {
     return !fragment
         ? 0
@@ -344,18 +254,18 @@ public final class Frame {
 
   /** Length of a fragment's bytes by the headers, captured or not; 0 unless it is one. */
   public int fragmentLength() {
-    return fragment ? Math.max(0, innerEnd - layerOffset(layerCount - 1)) : 0;
+    return fragment ? Math.max(0, innerEnd - offset(layerCount - 1)) : 0;
   }
 
-  /** Index of a fragment's first byte in {@link #buffer}, which holds the captured part. */
+  /** Index of a fragment's first byte in {@link #buffer}; only when {@link #fragment}. */
   public int fragmentStart() {
-    return start + layerOffset(layerCount - 1);
+    return start + offset(layerCount - 1);
   }
 
   /** How many of a fragment's bytes were captured. */
   public int fragmentCaptured() {
     return fragment
-        ? Math.max(0, Math.min(fragmentLength(), captured - layerOffset(layerCount - 1)))
+        ? Math.max(0, Math.min(fragmentLength(), captured - offset(layerCount - 1)))
         : 0;
   }
 
@@ -364,17 +274,31 @@ public final class Frame {
     return data;
   }
 
-  /** Whether a whole TCP or UDP header was found. */
+  /** Whether a whole TCP header (options included) or UDP header was captured. */
   public boolean hasTransport() {
     return transportOffset >= 0;
   }
 
-  /** TCP or UDP source port. */
+  /** Whether the ports of TCP or UDP were captured, be the header whole or not. */
+  public boolean hasPorts() {
+    return ports;
+  }
+
+  /**
+   * Whether Wireshark gives it a stream number, which it does to a TCP header that is cut or lies
+   * about its length, too, and to one quoted in an ICMP error; it counts in a conversation only
+   * when {@link #hasTransport}.
+   */
+  public boolean takesStream() {
+    return stream;
+  }
+
+  /** TCP or UDP source port; 0 unless {@link #hasPorts}. */
   public int sourcePort() {
     return sourcePort;
   }
 
-  /** TCP or UDP destination port. */
+  /** TCP or UDP destination port; 0 unless {@link #hasPorts}. */
   public int destinationPort() {
     return destinationPort;
   }
@@ -409,6 +333,11 @@ public final class Frame {
     return u32(transportOffset + 8);
   }
 
+  /** TCP header length in bytes, options included. */
+  public int tcpHeaderLength() {
+    return (u8(transportOffset + 12) >> 4) * 4;
+  }
+
   /** The TCP flag bits, see {@link Tcp}. */
   public int tcpFlags() {
     return u16(transportOffset + 12) & 0x1ff;
@@ -417,11 +346,6 @@ public final class Frame {
   /** The TCP window as it stands in the header, unscaled. */
   public int tcpWindow() {
     return u16(transportOffset + 14);
-  }
-
-  /** TCP header length in bytes, options included. */
-  public int tcpHeaderLength() {
-    return (u8(transportOffset + 12) >> 4) * 4;
   }
 
   /** The TCP urgent pointer, which means something only with the URG flag. */
@@ -442,20 +366,66 @@ public final class Frame {
     return options;
   }
 
-  /** The six bytes of a MAC address at {@code at} of the frame itself. */
-  private long macBits(int at) {
-    ByteBuffer own = reassembled() ? ownData : data;
-    int from = at + (reassembled() ? ownStart : start);
-    return (own.getShort(from) & 0xffffL) << 32 | (own.getInt(from + 2) & 0xffff_ffffL);
+  /** The ICMP or ICMPv6 message; null without a whole header of one. */
+  public Icmp icmp() {
+    return icmp.at(layerCount - 1) ? icmp : null;
+  }
+
+  /** The ARP message; null without a whole one. */
+  public Arp arp() {
+    return arp.at(layerCount - 1) ? arp : null;
+  }
+
+  /**
+   * The packet that an ICMP error quotes, from its IP header on as far as it is there, as a frame
+   * of its own; null without one. Its offsets count from its own first byte. It counts nowhere.
+   */
+  public Frame quote() {
+    if (!quoteRead) {
+      quoteRead = true;
+      quote = icmp() == null || icmp.quoteOffset() < 0 ? null : decodeQuote(icmp.quoteOffset());
+    }
+    return quote;
+  }
+
+  private Frame decodeQuote(int at) {
+    if (quoted == null) {
+      quoted = new Frame();
+    }
+    int length = Math.min(captured, innerEnd) - at;
+    quoted.reset(data, start + at, length, Math.max(length, QUOTED_LENGTH), linkType);
+    quoted.number = number;
+    quoted.timeNanos = timeNanos;
+    if (ipVersion == 4) {
+      Ipv4.decode(quoted, 0);
+    } else {
+      Ipv6.decode(quoted, 0);
+    }
+    return quoted;
+  }
+
+  /** Whether it has Ethernet addresses. */
+  public boolean hasMacs() {
+    return layerCount > 0 && protocol(0) == Protocol.ETHERNET && holds(0, ETHERNET_HEADER);
+  }
+
+  /** The 48 bits of the Ethernet source; only when {@link #hasMacs}. */
+  public long macSourceBits() {
+    return Addresses.bits(layerBuffer(0), layerStart(0) + 6);
+  }
+
+  /** The 48 bits of the Ethernet destination; only when {@link #hasMacs}. */
+  public long macDestinationBits() {
+    return Addresses.bits(layerBuffer(0), layerStart(0));
   }
 
   /** Ethernet source; null on other links. */
   public Address macSource() {
-    return hasMacs() ? new Address(Address.Family.MAC, 0, macBits(6)) : null;
+    return hasMacs() ? source(0) : null;
   }
 
   /** Ethernet destination; null on other links. */
   public Address macDestination() {
-    return hasMacs() ? new Address(Address.Family.MAC, 0, macBits(0)) : null;
+    return hasMacs() ? destination(0) : null;
   }
 }

@@ -11,15 +11,13 @@ final class Ipv6 {
 
   private Ipv6() {}
 
-  static void decode(Frame frame, int at) {
-    if (!frame.has(at, HEADER, "IPv6 header")) {
-      return;
-    }
-    if (frame.u8(at) >> 4 != 6) {
+  static void decode(Headers frame, int at) {
+    if (frame.captures(at, 1) && frame.u8(at) >> 4 != 6) {
       frame.malformed("IP version " + (frame.u8(at) >> 4) + " where 6 was announced", at);
+      frame.rest(at);
       return;
     }
-    if (!frame.layer(Protocol.IPV6, at)) {
+    if (!frame.layer(Protocol.IPV6, at) || !frame.has(at, HEADER, "IPv6 header")) {
       return;
     }
     int payload = frame.u16(at + 4);
@@ -38,14 +36,11 @@ final class Ipv6 {
   }
 
   /** Each extension is at least eight bytes, so the walk ends with the frame. */
-  static void extensions(Frame frame, int first, int from) {
+  static void extensions(Headers frame, int first, int from) {
     int next = first;
     int at = from;
     while (isExtension(next)) {
-      if (!frame.has(at, 8, "IPv6 extension header")) {
-        return;
-      }
-      if (!frame.layer(protocol(next), at)) {
+      if (!frame.layer(protocol(next), at) || !frame.has(at, 8, "IPv6 extension header")) {
         return;
       }
       // An atomic fragment (RFC 6946) is a whole packet.
@@ -66,8 +61,7 @@ final class Ipv6 {
       next = frame.u8(at);
       at += length;
       if (fragment) {
-        frame.ipProtocol = next;
-        frame.fragment = frame.layer(Protocol.DATA, at);
+        Transport.fragment(frame, next, at);
         return;
       }
     }

@@ -1,98 +1,124 @@
 package org.pixelwire.packet;
 
-/** Link layers, by LINKTYPE_ number, and the EtherTypes above them. */
+/** Link layers, by LINKTYPE_ number. */
 final class Link {
-  private static final int ETHERTYPE_IPV4 = 0x0800;
-  private static final int ETHERTYPE_ARP = 0x0806;
-  private static final int ETHERTYPE_IPV6 = 0x86dd;
-  private static final int ETHERTYPE_VLAN = 0x8100;
-  private static final int ETHERTYPE_QINQ = 0x88a8;
-  private static final int ETHERTYPE_QINQ_OLD = 0x9100;
+  static final int NULL = 0;
+  static final int ETHERNET = 1;
+  static final int LOOP = 108;
+
+  private static final int ETHERNET_HEADER = 14;
+  private static final int MAX_LENGTH = 1500;
 
   private Link() {}
 
-  static void decode(Frame frame, int linkType) {
+  static void decode(Headers frame, int linkType) {
     switch (linkType) {
-      case 1 -> ethernet(frame);
-      case 0, 108 -> family(frame, Protocol.NULL);
+      case ETHERNET -> ethernet(frame, 0);
+      case NULL -> family(frame, Protocol.NULL);
+      case LOOP -> family(frame, Protocol.LOOP);
+      case 9, 50 -> Ppp.decode(frame, 0);
+      case 10 -> fddi(frame);
       case 12, 14, 101 -> raw(frame);
-      case 228 -> rawVersion(frame, 4);
-      case 229 -> rawVersion(frame, 6);
-      case 113 -> cooked(frame, 14, 16);
-      case 276 -> cooked(frame, 0, 20);
-      default -> frame.layer(Protocol.DATA, 0);
+      case 104 -> Ppp.ciscoHdlc(frame, 0);
+      case 113 -> cooked(frame, Protocol.SLL, 14, 16);
+      case 228, 229 -> version(frame);
+      case 276 -> cooked(frame, Protocol.SLL2, 0, 20);
+      default -> frame.rest(0);
     }
   }
 
-  /** IEEE 802.3 section 3.2: two addresses, then type or length. */
-  private static void ethernet(Frame frame) {
-    if (frame.has(0, 14, "Ethernet header")) {
-      frame.layer(Protocol.ETHERNET, 0);
-      etherType(frame, frame.u16(12), 14);
+  /** IEEE 802.3 section 3.2: two addresses, then a type, or a length with LLC after it. */
+  static void ethernet(Headers frame, int at) {
+    if (frame.layer(Protocol.ETHERNET, at) && frame.has(at, ETHERNET_HEADER, "Ethernet header")) {
+      int type = frame.u16(at + 12);
+      if (type > MAX_LENGTH) {
+        EtherType.decode(frame, type, at + ETHERNET_HEADER);
+      } else {
+        length(frame, type, at + ETHERNET_HEADER);
+      }
     }
   }
 
-  private static void etherType(Frame frame, int type, int at) {
-    switch (type) {
-      case ETHERTYPE_IPV4 -> Ipv4.decode(frame, at);
-      case ETHERTYPE_IPV6 -> Ipv6.decode(frame, at);
-      case ETHERTYPE_ARP -> frame.layer(Protocol.ARP, at);
-      case ETHERTYPE_VLAN, ETHERTYPE_QINQ, ETHERTYPE_QINQ_OLD -> vlan(frame, at);
-      default -> frame.layer(Protocol.DATA, at);
+  private static void length(Headers frame, int length, int at) {
+    int left = frame.innerEnd - at;
+    if (length > left) {
+      frame.malformed("Ethernet length " + length + " exceeds the frame's " + left, at - 2);
+    } else {
+      frame.innerEnd = at + length;
     }
-  }
-
-  /** IEEE 802.1Q section 9.6: tag control, then the next EtherType. */
-  private static void vlan(Frame frame, int at) {
-    if (frame.has(at, 4, "VLAN tag") && frame.layer(Protocol.VLAN, at)) {
-      etherType(frame, frame.u16(at + 2), at + 4);
-    }
+    Llc.decode(frame, at);
   }
 
   /**
    * BSD loopback: four bytes of protocol family, in the capturing host's order for NULL. 2 is IPv4
-   * everywhere; IPv6 is 24, 28 or 30 by system, and 10 on Linux.
+   * everywhere; IPv6 is 24, 28 or 30 by system, and 10 on Linux. Some systems put an EtherType
+   * there, or a PPP header.
    */
-  private static void family(Frame frame, Protocol protocol) {
+  private static void family(Headers frame, Protocol protocol) {
     if (!frame.has(0, 4, "loopback header")) {
       return;
     }
     frame.layer(protocol, 0);
     long family = frame.u32(0);
-    if (family > 0xffff) {
+    if (protocol == Protocol.NULL && family >>> 16 == 0xff03) {
+      Ppp.decode(frame, 0);
+      return;
+    }
+    if (protocol == Protocol.NULL && (family >>> 16 == 0x0f00 || family >>> 16 == 0x8f00)) {
+      EtherType.decode(frame, (int) (family & 0xffff), 4); // Cisco HDLC, mislabelled
+      return;
+    }
+    if (protocol == Protocol.NULL && family > 0xffff) {
       family = Integer.toUnsignedLong(Integer.reverseBytes((int) family));
     }
     if (family == 2) {
       Ipv4.decode(frame, 4);
     } else if (family == 24 || family == 28 || family == 30 || family == 10) {
       Ipv6.decode(frame, 4);
+    } else if (family > MAX_LENGTH && family <= 0xffff) {
+      EtherType.decode(frame, (int) family, 4);
     } else {
-      frame.layer(Protocol.DATA, 4);
+      frame.rest(4);
     }
   }
 
-  private static void raw(Frame frame) {
-    if (frame.has(0, 1, "IP header")) {
-      rawVersion(frame, frame.u8(0) >> 4);
+  /** ANSI X3.139: frame control, two addresses, then LLC in frames of class LLC. */
+  private static void fddi(Headers frame) {
+    if (frame.has(0, 13, "FDDI header")) {
+      frame.layer(Protocol.FDDI, 0);
+      if ((frame.u8(0) & 0xf0) == 0x50) {
+        Llc.decode(frame, 13);
+      } else {
+        frame.rest(13);
+      }
     }
   }
 
-  private static void rawVersion(Frame frame, int version) {
+  private static void raw(Headers frame) {
     frame.layer(Protocol.RAW, 0);
-    if (version == 4) {
-      Ipv4.decode(frame, 0);
-    } else if (version == 6) {
-      Ipv6.decode(frame, 0);
-    } else {
-      frame.layer(Protocol.DATA, 0);
+    version(frame);
+  }
+
+  private static void version(Headers frame) {
+    if (!frame.has(0, 1, "IP header")) {
+      return;
+    }
+    switch (frame.u8(0) >> 4) {
+      case 4 -> Ipv4.decode(frame, 0);
+      case 6 -> Ipv6.decode(frame, 0);
+      default -> frame.rest(0);
     }
   }
 
   /** Linux cooked capture v1 and v2: the protocol is an EtherType, at a place of its own. */
-  private static void cooked(Frame frame, int typeAt, int length) {
-    if (frame.has(0, length, "Linux cooked header")) {
-      frame.layer(Protocol.SLL, 0);
-      etherType(frame, frame.u16(typeAt), length);
+  private static void cooked(Headers frame, Protocol protocol, int typeAt, int length) {
+    if (frame.layer(protocol, 0) && frame.has(0, length, "Linux cooked header")) {
+      int type = frame.u16(typeAt);
+      if (type == 4) { // LINUX_SLL_P_802_2
+        Llc.decode(frame, length);
+      } else {
+        EtherType.decode(frame, type, length);
+      }
     }
   }
 }

@@ -17,14 +17,26 @@ public final class Tcp {
   /** Acknowledgment. */
   public static final int ACK = 0x010;
 
+  /** Urgent. */
+  public static final int URG = 0x020;
+
   private static final int MIN_HEADER = 20;
+
+  /** How much Wireshark reads before it gives the segment a stream number. */
+  private static final int BEGUN = 16;
 
   private Tcp() {}
 
-  static void decode(Frame frame, int at) {
-    if (!frame.layer(Protocol.TCP, at) || !frame.has(at, MIN_HEADER, "TCP header")) {
+  static void decode(Headers frame, int at) {
+    if (!frame.layer(Protocol.TCP, at)) {
       return;
     }
+    Transport.ports(frame, at);
+    if (!frame.has(at, MIN_HEADER, "TCP header")) {
+      frame.stream = frame.captures(at, BEGUN) && at + BEGUN <= frame.innerEnd;
+      return;
+    }
+    frame.stream = true;
     int headerLength = (frame.u8(at + 12) >> 4) * 4;
     if (headerLength < MIN_HEADER) {
       frame.malformed("TCP header length " + headerLength + " < 20", at + 12);
@@ -32,7 +44,7 @@ public final class Tcp {
       frame.malformed(
           "TCP header length " + headerLength + " exceeds the packet's " + (frame.innerEnd - at),
           at + 12);
-    } else {
+    } else if (frame.captures(at, headerLength)) {
       Transport.found(frame, at, headerLength, frame.innerEnd);
     }
   }

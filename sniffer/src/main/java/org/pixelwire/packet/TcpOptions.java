@@ -21,7 +21,7 @@ public final class TcpOptions {
   /** Two NOPs, kind 8, length 10: what nearly every segment carries (RFC 7323 appendix A). */
   private static final int USUAL_TIMESTAMPS = 0x0101_080a;
 
-  private final Frame frame;
+  private final Headers frame;
   private int maximumSegmentSize;
   private int windowScale;
   private boolean sackPermitted;
@@ -30,7 +30,7 @@ public final class TcpOptions {
   private int timestampsAt;
   private Malformed malformed;
 
-  TcpOptions(Frame frame) {
+  TcpOptions(Headers frame) {
     this.frame = frame;
   }
 

@@ -6,20 +6,31 @@ final class Udp {
 
   private Udp() {}
 
-  static void decode(Frame frame, int at) {
-    if (!frame.layer(Protocol.UDP, at) || !frame.has(at, HEADER, "UDP header")) {
+  static void decode(Headers frame, int at) {
+    if (!frame.layer(Protocol.UDP, at)) {
+      return;
+    }
+    Transport.ports(frame, at);
+    if (!frame.has(at, HEADER, "UDP header")) {
       return;
     }
     int length = frame.u16(at + 4);
     int left = frame.innerEnd - at;
-    if (length != 0 && length < HEADER) {
+    // RFC 2675 section 4: 0 in a jumbogram; the datagram then ends with the packet.
+    if (length == 0 && frame.ipVersion == 6) {
+      length = left;
+    }
+    if (length < HEADER) {
       frame.malformed("UDP length " + length + " < 8", at + 4);
       return;
     }
     if (length > left) {
-      frame.malformed("UDP length " + length + " exceeds the packet's " + left, at + 4);
+      if (!frame.firstFragment()) {
+        frame.malformed("UDP length " + length + " exceeds the packet's " + left, at + 4);
+      }
+      length = left;
     }
-    // RFC 2675 section 4: 0 in a jumbogram; the datagram then ends with the packet.
-    Transport.found(frame, at, HEADER, at + (length == 0 ? left : Math.min(length, left)));
+    frame.stream = true;
+    Transport.found(frame, at, HEADER, at + length);
   }
 }

@@ -69,6 +69,17 @@ class FragmentTest {
   }
 
   @Test
+  void theFirstFragmentCutBySnaplenShowsItsTransportAtOnce() {
+    String first = ETHERNET + "0800 45 00 0020 1234 2000 40 11 0000 7f000001 7f000002 " + UDP;
+    assertThat(decode(first, 0).fragment()).isTrue();
+    Frame cut = decode(first.replace("000c 0000", "0100 0000"), 1);
+    assertThat(cut.fragment()).isFalse();
+    assertThat(cut.malformed()).isNull();
+    assertThat(cut.hasTransport()).isTrue();
+    assertThat(cut.payloadLength()).isEqualTo(4);
+  }
+
+  @Test
   void theWholePacketsTransportIsReadInTheFrameThatCompletesIt() {
     for (String hex : new String[] {V4, V6}) {
       Frame frame = decode(hex, 0);
