@@ -83,7 +83,7 @@ public final class CaptureFile {
     buffered.mark(2);
     boolean gzip = isGzip(buffered.readNBytes(2));
     buffered.reset();
-    InputStream plain = gzip ? new GZIPInputStream(buffered, GZIP_BUFFER) : buffered;
+    InputStream plain = gzip ? new GZIPInputStream(new UntilEnd(buffered), GZIP_BUFFER) : buffered;
     return opened(new ReadAheadWindow(new StreamChannel(plain)), name, gzip, () -> false);
   }
 

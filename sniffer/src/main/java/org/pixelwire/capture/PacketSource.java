@@ -35,7 +35,8 @@ public interface PacketSource extends Closeable {
 
   /**
    * Wireshark's frame number of the current packet, from 1. It skips a number for every pcapng
-   * custom block, as Wireshark does, so it can exceed the count of packets.
+   * custom, journal and system call block, as Wireshark does, so it can exceed the count of
+   * packets.
    */
   long frame();
 

@@ -40,6 +40,7 @@ public final class PcapWriter implements PacketSink {
       throw new IOException(
           "classic pcap counts seconds from 1970 to 2106, not " + seconds + "; write pcapng");
     }
+    RecordOutput.checkLengths(capturedLength, wireLength);
     out.u32(seconds).u32(Math.floorMod(nanos, NANOS)).u32(capturedLength).u32(wireLength);
     out.bytes(data, offset, capturedLength);
   }

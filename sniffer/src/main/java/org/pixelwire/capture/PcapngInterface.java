@@ -41,8 +41,8 @@ final class PcapngInterface {
   }
 
   int timestampDigits() {
-    int digits = binary ? (int) Math.ceil(exponent * Math.log10(2)) : exponent;
-    return Math.min(digits, 9);
+    // 2^-n has n decimals, as 10^-n has.
+    return Math.min(exponent, 9);
   }
 
   /** Nanoseconds since 1970 of an unsigned 64-bit timestamp, held within what a long can say. */

@@ -19,6 +19,8 @@ final class PcapngReader extends FileReader {
   private static final int SIMPLE_PACKET = 3;
   private static final int STATISTICS = 5;
   private static final int ENHANCED_PACKET = 6;
+  private static final int JOURNAL = 9;
+  private static final int SYSTEM_CALL = 0x00000204;
   private static final int CUSTOM = 0x00000bad;
   private static final int CUSTOM_NOT_COPIED = 0x40000bad;
 
@@ -80,7 +82,8 @@ final class PcapngReader extends FileReader {
       case OBSOLETE_PACKET -> readPacket(block >= 32 ? u16(8) : -1);
       case SIMPLE_PACKET -> readSimplePacket();
       case STATISTICS -> readStatistics();
-      case CUSTOM, CUSTOM_NOT_COPIED -> {
+      case CUSTOM, CUSTOM_NOT_COPIED, JOURNAL, SYSTEM_CALL -> {
+        // No packets, but Wireshark lists and numbers them.
         frame++;
         yield null;
       }

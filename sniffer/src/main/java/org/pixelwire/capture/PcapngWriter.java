@@ -96,6 +96,7 @@ public final class PcapngWriter implements PacketSink {
     if (timestampNanos < 0 && timestampNanos != PacketSource.NO_TIMESTAMP) {
       throw new IOException("a pcapng timestamp cannot lie before 1970: " + timestampNanos + " ns");
     }
+    RecordOutput.checkLengths(capturedLength, wireLength);
     long time = timestampNanos == PacketSource.NO_TIMESTAMP ? 0 : timestampNanos;
     PcapngOptions options =
         comment == null ? NONE : new PcapngOptions().text(PcapngOptions.COMMENT, comment);

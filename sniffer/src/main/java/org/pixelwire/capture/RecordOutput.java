@@ -10,12 +10,26 @@ import java.nio.ByteOrder;
 final class RecordOutput implements Closeable {
   private static final int GATHER_BYTES = 1 << 16;
 
+  private static final long MAX_U32 = 0xffff_ffffL;
+
   private final OutputStream out;
   private final ByteBuffer gathered =
       ByteBuffer.allocate(GATHER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   RecordOutput(OutputStream out) {
     this.out = out;
+  }
+
+  /** Refuses lengths that neither format has room for, or that no reader takes. */
+  static void checkLengths(int captured, long wire) throws IOException {
+    if (captured > FileReader.MAX_CAPTURED_BYTES) {
+      throw new IOException(
+          "a packet of %d captured bytes is longer than the %d a capture file may hold"
+              .formatted(captured, FileReader.MAX_CAPTURED_BYTES));
+    }
+    if (wire < 0 || wire > MAX_U32) {
+      throw new IOException("a capture file cannot say that a packet had %d bytes".formatted(wire));
+    }
   }
 
   RecordOutput u8(int value) throws IOException {

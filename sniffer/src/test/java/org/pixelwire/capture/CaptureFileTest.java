@@ -3,9 +3,15 @@ package org.pixelwire.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +132,97 @@ class CaptureFileTest {
     try (PacketSource source = open(Arrays.copyOf(zipped, zipped.length - 6))) {
       assertThat(all(source)).isEqualTo(TWO);
       assertThat(source.damage()).isPresent();
+    }
+  }
+
+  @Test
+  void allMembersOfAGzipStreamAreReadEvenFromAPipeThatPauses() throws Exception {
+    byte[] whole = Fixtures.PCAP_LITTLE_MICRO;
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int at = 0; at < whole.length; at += 20) {
+      members.writeBytes(
+          Fixtures.gzip(Arrays.copyOfRange(whole, at, Math.min(at + 20, whole.length))));
+    }
+    InputStream pausing =
+        new FilterInputStream(new ByteArrayInputStream(members.toByteArray())) {
+          @Override
+          public int available() {
+            return 0;
+          }
+
+          @Override
+          public int read(byte[] target, int at, int count) throws IOException {
+            return super.read(target, at, Math.min(count, 1));
+          }
+        };
+    try (PacketSource source = CaptureFile.open(pausing, "pipe")) {
+      assertThat(all(source)).isEqualTo(TWO);
+      assertThat(source.damage()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPauseIsNotTheEndOfAStream() throws Exception {
+    InputStream pausing =
+        new FilterInputStream(new ByteArrayInputStream(new byte[2])) {
+          @Override
+          public int available() {
+            return 0;
+          }
+        };
+    try (UntilEnd stream = new UntilEnd(new BufferedInputStream(pausing))) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(stream.available()).isPositive();
+        assertThat(stream.read()).isZero();
+      }
+      assertThat(stream.available()).isZero();
+    }
+  }
+
+  @Test
+  void everyBlockThatWiresharkListsTakesAFrameNumber() throws Exception {
+    byte[] packet = Arrays.copyOfRange(Fixtures.PCAPNG_LITTLE, 60, 100);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(Fixtures.PCAPNG_LITTLE, 0, 60);
+    for (String type : List.of("09000000", "04020000", "ad0b0000", "ad0b0040", "99090000")) {
+      file.writeBytes(Hex.bytes(type + " 10000000 01020304 10000000"));
+      file.writeBytes(packet);
+    }
+    List<Long> frames = new ArrayList<>();
+    try (PacketSource source = open(file.toByteArray())) {
+      while (source.next() == Step.PACKET) {
+        frames.add(source.frame());
+      }
+      assertThat(source.damage()).isEmpty();
+    }
+    assertThat(frames).containsExactly(2L, 4L, 6L, 8L, 9L);
+  }
+
+  @Test
+  void aFileOfMoreThanTwoGigabytesIsReadToItsEnd() throws Exception {
+    int captured = FileReader.MAX_CAPTURED_BYTES;
+    int records = 130;
+    Path file = folder.resolve("large.pcap");
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      out.write(ByteBuffer.wrap(Fixtures.PCAP_LITTLE_MICRO, 0, 24));
+      ByteBuffer header = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+      // Between the headers lie holes, which take no room on the disk.
+      for (int i = 0; i < records; i++) {
+        header.clear().putInt(i).putInt(0).putInt(captured).putInt(captured);
+        out.write(header.flip(), 24 + i * (16L + captured));
+      }
+      out.write(ByteBuffer.allocate(7), 24 + records * (16L + captured));
+    }
+    try (PacketSource source = CaptureFile.open(file)) {
+      for (int i = 0; i < records; i++) {
+        assertThat(source.next()).as("record %s", i).isEqualTo(Step.PACKET);
+        assertThat(source.filePosition()).isEqualTo(24 + i * (16L + captured));
+        assertThat(source.timestampNanos()).isEqualTo(i * 1_000_000_000L);
+      }
+      assertThat(source.filePosition()).isGreaterThan(1L << 31);
+      assertThat(source.next()).isEqualTo(Step.END);
+      assertThat(source.damage().orElseThrow().offset()).isEqualTo(24 + records * (16L + captured));
     }
   }
 

@@ -36,6 +36,17 @@ class PcapngInterfaceTest {
   }
 
   @Test
+  void aBinaryResolutionNeedsAsManyDecimalsAsADecimalOne() {
+    PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0);
+    for (int value : new int[] {0x84, 4}) {
+      tested.resolution(value);
+      assertThat(tested.timestampDigits()).isEqualTo(4);
+    }
+    tested.resolution(0x94);
+    assertThat(tested.timestampDigits()).isEqualTo(9);
+  }
+
+  @Test
   void theOffsetIsAddedInSeconds() {
     PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0);
     tested.offset(-1);

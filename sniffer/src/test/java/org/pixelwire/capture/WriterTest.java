@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwire.capture.PacketSource.Step;
@@ -151,6 +153,77 @@ class WriterTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("from 1970 to 2106");
     }
+  }
+
+  @Test
+  void fromClassicToPcapngAndBackNoByteAndNoNanosecondChanges() throws Exception {
+    Random random = new Random(2038);
+    byte[] bytes = new byte[400];
+    random.nextBytes(bytes);
+    long[] times = {
+      0,
+      1,
+      999_999_999,
+      (1L << 31) * 1_000_000_000L - 1,
+      (1L << 31) * 1_000_000_000L,
+      0xffff_ffffL * 1_000_000_000L + 999_999_999
+    };
+    ByteArrayOutputStream classic = new ByteArrayOutputStream();
+    try (PcapWriter writer = new PcapWriter(classic, LinkType.EN10MB, 400)) {
+      for (int i = 0; i < 300; i++) {
+        long time =
+            i < times.length ? times[i] : random.nextLong(0x1_0000_0000L) * 1_000_000_000L + i;
+        int length = random.nextInt(bytes.length);
+        long wire = i == 0 ? 0xffff_ffffL : length + random.nextInt(3);
+        writer.write(time, length, wire, LinkType.EN10MB, ByteBuffer.wrap(bytes), 0);
+      }
+    }
+    ByteArrayOutputStream ng = new ByteArrayOutputStream();
+    try (PcapngWriter writer = new PcapngWriter(ng, "a", "b", null)) {
+      copy(classic.toByteArray(), writer);
+    }
+    ByteArrayOutputStream again = new ByteArrayOutputStream();
+    try (PcapWriter writer = new PcapWriter(again, LinkType.EN10MB, 400)) {
+      copy(ng.toByteArray(), writer);
+    }
+    assertThat(again.toByteArray()).isEqualTo(classic.toByteArray());
+  }
+
+  private static void copy(byte[] capture, PacketSink to) throws Exception {
+    try (PacketSource source = CaptureFile.open(new ByteArrayInputStream(capture), "copied")) {
+      while (source.next() == Step.PACKET) {
+        to.write(source);
+      }
+      assertThat(source.damage()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAFormatCannotHoldIsRefusedBeforeAByteIsWritten() throws Exception {
+    long year2106 = 0x1_0000_0000L * 1_000_000_000L;
+    for (boolean classic : List.of(true, false)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      PacketSink sink =
+          classic ? new PcapWriter(out, LinkType.EN10MB, 0) : new PcapngWriter(out, "a", "b", null);
+      sink.write(1, 4, 4, LinkType.EN10MB, PACKET, 2);
+      sink.flush();
+      int size = out.size();
+      assertRefused(sink, -1, 4, 4, classic ? "from 1970 to 2106" : "before 1970");
+      assertRefused(sink, 1, 4, 1L << 32, "cannot say that a packet had 4294967296 bytes");
+      assertRefused(sink, 1, (16 << 20) + 1, 1, "longer than the 16777216");
+      if (classic) {
+        assertRefused(sink, year2106, 4, 4, "not 4294967296; write pcapng");
+      }
+      sink.close();
+      assertThat(out.size()).isEqualTo(size);
+    }
+  }
+
+  private static void assertRefused(
+      PacketSink sink, long time, int captured, long wire, String why) {
+    assertThatThrownBy(() -> sink.write(time, captured, wire, LinkType.EN10MB, PACKET, 2))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(why);
   }
 
   @Test
