@@ -41,13 +41,21 @@ class TsharkTest {
   @TempDir Path folder;
 
   /** A frame and how much of it the snaplen kept. */
-  private record Given(ByteBuffer data, int captured) {
+  private static final class Given {
+    private final byte[] bytes;
+    private final int captured;
+
     Given(byte[] bytes, int captured) {
-      this(ByteBuffer.wrap(bytes), captured);
+      this.bytes = bytes;
+      this.captured = captured;
     }
 
     byte[] bytes() {
-      return data.array();
+      return bytes;
+    }
+
+    int captured() {
+      return captured;
     }
   }
 
