@@ -20,6 +20,7 @@ public final class Conversations {
   }
 
   private final Streams streams;
+  private final TcpAnalysis analysis = new TcpAnalysis();
   private final long seed = new SplittableRandom().nextLong();
   private final Ends ends = new Ends();
   private final ConversationTable table = new ConversationTable();
@@ -63,11 +64,11 @@ public final class Conversations {
     int hash = ends.hash(seed);
     Conversation found = table.find(hash, ends);
     if (found == null) {
-      found = begin(ends, isTcp ? tcp.size() : udp.size(), frame);
+      found = begin(ends, isTcp ? tcp.size() : udp.size(), frame, false);
       table.add(hash, found);
     } else if (isTcp && reuses(frame, found)) {
       found.tcp().finish();
-      Conversation next = begin(ends, tcp.size(), frame);
+      Conversation next = begin(ends, tcp.size(), frame, true);
       table.replace(hash, found, next);
       found = next;
     }
@@ -117,16 +118,16 @@ public final class Conversations {
     int hash = ends.hash(seed);
     Conversation found = table.find(hash, ends);
     if (found == null) {
-      found = begin(ends, -1, frame);
+      found = begin(ends, -1, frame, false);
       table.add(hash, found);
     }
     return found;
   }
 
-  private Conversation begin(Ends between, int stream, Frame frame) {
+  private Conversation begin(Ends between, int stream, Frame frame, boolean reusing) {
     Conversation begun = new Conversation(between, stream, frame.timeNanos());
     if (between.kind == Conversation.Kind.TCP) {
-      begun.connection(new TcpConnection(streams, begun));
+      begun.connection(new TcpConnection(analysis, streams, begun, reusing));
     }
     byKind.get(between.kind).add(begun);
     return begun;
@@ -146,6 +147,11 @@ public final class Conversations {
   /** Whether the frame added last went from a to b of {@link #current}. */
   public boolean forward() {
     return forward;
+  }
+
+  /** What was found out about the TCP segment added last, and totals. */
+  public TcpAnalysis analysis() {
+    return analysis;
   }
 
   /** Hands on what was still waiting for earlier bytes. No frame may follow. */

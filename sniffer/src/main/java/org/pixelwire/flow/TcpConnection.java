@@ -1,30 +1,52 @@
 package org.pixelwire.flow;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Tcp;
 
 /** What the frames of one TCP stream tell about its connection (RFC 9293 section 3.5 and 3.6). */
 public final class TcpConnection {
+  private final TcpAnalysis analysis;
   private final TcpDirection forward;
   private final TcpDirection backward;
-  private final List<Long> opening = new ArrayList<>();
-  private final List<Long> closing = new ArrayList<>();
-  private long synNanos = -1;
-  private long synAckAt = -1;
-  private long handshakeNanos = -1;
+  private final TcpSide forwardSide = new TcpSide();
+  private final TcpSide backwardSide = new TcpSide();
+  private FrameList opening;
+  private FrameList closing;
+  private int[] counts;
+  private long synNanos;
+  private long firstRtt;
+  private long firstDataNanos = -1;
+  private long lastDataNanos = -1;
+  private int completeness;
+  private boolean reusing;
+  private boolean started;
+  private boolean synAckSeen;
+  private boolean opened;
   private boolean closed;
   private boolean reset;
 
-  TcpConnection(Streams streams, Conversation conversation) {
+  /**
+   * A connection of which nothing was seen.
+   *
+   * @param analysis judges its segments, and those of all others of the capture
+   * @param reusing whether an earlier connection had the same ports
+   */
+  TcpConnection(TcpAnalysis analysis, Streams streams, Conversation conversation, boolean reusing) {
+    this.analysis = analysis;
     forward = new TcpDirection(streams, conversation, true);
     backward = new TcpDirection(streams, conversation, false);
+    this.reusing = reusing;
   }
 
   void add(Frame frame, boolean isForward) {
     TcpDirection mine = isForward ? forward : backward;
     TcpDirection peer = isForward ? backward : forward;
+    analysis.analyze(
+        frame,
+        isForward ? forwardSide : backwardSide,
+        isForward ? backwardSide : forwardSide,
+        this);
     noteOpening(frame);
     mine.add(frame);
     if ((frame.tcpFlags() & Tcp.ACK) != 0) {
@@ -37,15 +59,11 @@ public final class TcpConnection {
   private void noteOpening(Frame frame) {
     int flags = frame.tcpFlags();
     if ((flags & Tcp.SYN) != 0) {
-      opening.add(frame.number());
-      if ((flags & Tcp.ACK) != 0) {
-        synAckAt = frame.number();
-      } else if (synNanos < 0) {
-        synNanos = frame.timeNanos();
-      }
-    } else if (synAckAt >= 0 && handshakeNanos < 0 && (flags & Tcp.ACK) != 0) {
-      opening.add(frame.number());
-      handshakeNanos = frame.timeNanos();
+      opening = listed(opening, frame);
+      synAckSeen |= (flags & Tcp.ACK) != 0;
+    } else if (synAckSeen && !opened && (flags & Tcp.ACK) != 0) {
+      opening = listed(opening, frame);
+      opened = true;
     }
   }
 
@@ -56,22 +74,80 @@ public final class TcpConnection {
       reset = true;
       forward.release();
       backward.release();
-      closing.add(frame.number());
+      closing = listed(closing, frame);
     } else if ((flags & Tcp.FIN) != 0) {
-      closing.add(frame.number());
+      closing = listed(closing, frame);
     } else if (!closed
         && peer.finSequence() >= 0
         && frame.payloadLength() == 0
         && frame.tcpAcknowledgment() == (peer.finSequence() + 1 & 0xffff_ffffL)) {
-      closing.add(frame.number());
+      closing = listed(closing, frame);
     }
     closed |= forward.finAcknowledged() && backward.finAcknowledged();
   }
 
-  /** Whether a SYN with this number opens another connection. */
+  private static FrameList listed(FrameList list, Frame frame) {
+    FrameList some = list == null ? new FrameList() : list;
+    some.add(frame.number());
+    return some;
+  }
+
+  /** Whether a SYN without ACK opens another connection between the same ports. */
   boolean isReusedBy(long sequence, boolean isForward) {
-    long base = (isForward ? forward : backward).relativeBase();
-    return base >= 0 && base != sequence;
+    TcpSide side = isForward ? forwardSide : backwardSide;
+    return side.baseKnown && side.base != (int) sequence;
+  }
+
+  /** Whether this segment shows that the ports had been used before; told before it is judged. */
+  boolean reuses(Frame frame, TcpSide from) {
+    boolean reuses = reusing;
+    reusing = false;
+    int flags = frame.tcpFlags() & (Tcp.SYN | Tcp.ACK);
+    if (flags == (Tcp.SYN | Tcp.ACK) && from.baseKnown && from.base != (int) frame.tcpSequence()) {
+      from.base = (int) frame.tcpSequence();
+      return true;
+    }
+    if (flags == Tcp.SYN && from.baseKnown) {
+      // RFC 9293 section 3.5.2: a reset in between may have had any number.
+      from.nextSequence = from.contiguous;
+    }
+    return reuses;
+  }
+
+  /** Takes the facts that do not depend on the direction, after the segment was judged. */
+  void note(Frame frame, TcpAnalysis found) {
+    int flags = frame.tcpFlags();
+    int length = frame.payloadLength();
+    int handshake = flags & (Tcp.SYN | Tcp.ACK);
+    if (handshake == Tcp.SYN) {
+      synNanos = frame.timeNanos();
+    } else if (handshake == Tcp.ACK && firstRtt == 0 && synNanos != 0) {
+      firstRtt = frame.timeNanos() - synNanos;
+    }
+    if (started) {
+      completeness |= Completeness.of(flags, length);
+    } else {
+      started = true;
+      completeness = Completeness.ofFirst(flags, length, TcpFlag.REUSED_PORTS.in(found.flags()));
+    }
+    if (length > 0) {
+      firstDataNanos = firstDataNanos < 0 ? frame.timeNanos() : firstDataNanos;
+      lastDataNanos = Math.max(lastDataNanos, frame.timeNanos());
+    }
+  }
+
+  void count(int flags) {
+    if (counts == null) {
+      counts = new int[TcpFlag.ALL.size()];
+    }
+    for (int rest = flags; rest != 0; rest &= rest - 1) {
+      counts[Integer.numberOfTrailingZeros(rest)]++;
+    }
+  }
+
+  /** Initial RTT in nanoseconds; 0 while not known. */
+  long firstRtt() {
+    return firstRtt;
   }
 
   void finish() {
@@ -89,14 +165,52 @@ public final class TcpConnection {
     return backward;
   }
 
-  /** Frames of the three-way handshake, repeated ones included. */
-  public List<Long> opening() {
-    return List.copyOf(opening);
+  /** What the analysis knows of the direction from a to b. */
+  public TcpSide forwardSide() {
+    return forwardSide;
   }
 
-  /** Frames from the first FIN to the last FIN's ACK, those that carry no data; or the reset. */
+  /** What the analysis knows of the direction from b to a. */
+  public TcpSide backwardSide() {
+    return backwardSide;
+  }
+
+  /** How many of its segments had a flag. */
+  public int count(TcpFlag flag) {
+    return counts == null ? 0 : counts[flag.index()];
+  }
+
+  /** Time of the first segment with data, nanoseconds since the epoch; -1 without one. */
+  public long firstDataNanos() {
+    return firstDataNanos;
+  }
+
+  /** Latest time of a segment with data, nanoseconds since the epoch; -1 without one. */
+  public long lastDataNanos() {
+    return lastDataNanos;
+  }
+
+  /** Whether {@link #opening} or {@link #closing} leaves frames out. */
+  public boolean listsCut() {
+    return (opening != null && opening.cut()) || (closing != null && closing.cut());
+  }
+
+  /** Bits of {@link Completeness}. */
+  public int completeness() {
+    return completeness;
+  }
+
+  /** Frames of the three-way handshake, repeated ones included: the first thousand. */
+  public List<Long> opening() {
+    return opening == null ? List.of() : opening.list();
+  }
+
+  /**
+   * Frames from the first FIN to the last FIN's ACK, those that carry no data; or the reset: the
+   * first thousand.
+   */
   public List<Long> closing() {
-    return List.copyOf(closing);
+    return closing == null ? List.of() : closing.list();
   }
 
   /** Whether a reset was seen. */
@@ -110,11 +224,10 @@ public final class TcpConnection {
   }
 
   /**
-   * Seconds from SYN to the handshake's ACK ({@code tcp.analysis.initial_rtt}); null if not seen.
+   * Seconds from SYN to the first ACK after it that is no SYN ({@code tcp.analysis.initial_rtt});
+   * null if not seen.
    */
   public Double initialRtt() {
-    return synNanos < 0 || handshakeNanos < 0
-        ? null
-        : Double.valueOf((handshakeNanos - synNanos) / 1e9);
+    return firstRtt == 0 ? null : Double.valueOf(firstRtt / 1e9);
   }
 }

@@ -1,0 +1,381 @@
+package org.pixelwire.flow;
+
+import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Tcp;
+import org.pixelwire.packet.TcpOptions;
+
+/**
+ * Judges TCP segments as Wireshark's sequence analysis does ({@code tcp.analysis.*}).
+ *
+ * <p>One for all connections of a capture. What it found out about the segment given last stays
+ * until the next one; nothing is allocated for a segment.
+ */
+public final class TcpAnalysis {
+  private final Unacked.Acknowledged exactly = this::acknowledges;
+  private static final int NO_SFR = Tcp.SYN | Tcp.FIN | Tcp.RST;
+
+  /** Wireshark's limit between the last duplicate ACK and what it caused; RFC 5681 has none. */
+  static final long FAST_NANOS = 20_000_000;
+
+  /** Stands for the initial RTT where the handshake was not captured. */
+  static final long REORDERING_NANOS = 3_000_000;
+
+  private final TcpReasons reasons = new TcpReasons();
+  private final long[] totals = new long[TcpFlag.ALL.size()];
+
+  private Frame frame;
+  private TcpSide mine;
+  private TcpSide peer;
+  private TcpConnection connection;
+  private int sequence;
+  private int ack;
+  private int length;
+  private int bits;
+  private int window;
+  private long now;
+
+  private int flags;
+  private long ackRtt;
+  private long acksFrame;
+  private int bytesInFlight;
+  private int scaledWindow;
+  private int duplicateAckNumber;
+  private long duplicateAckFrame;
+  private long rto;
+  private long rtoFrame;
+
+  /**
+   * Judges a segment.
+   *
+   * @param segment a frame with a whole TCP header
+   * @param from the direction it runs in
+   */
+  void analyze(Frame segment, TcpSide from, TcpSide other, TcpConnection both) {
+    frame = segment;
+    mine = from;
+    peer = other;
+    connection = both;
+    sequence = (int) segment.tcpSequence();
+    ack = (int) segment.tcpAcknowledgment();
+    length = segment.payloadLength();
+    bits = segment.tcpFlags();
+    window = segment.tcpWindow();
+    now = segment.timeNanos();
+    forget();
+    flags = both.reuses(segment, from) ? TcpFlag.REUSED_PORTS.bit() : 0;
+    bases();
+    if (!probesZeroWindow()) {
+      judgeWindowAndOrder();
+    }
+    judgeAcknowledgment();
+    if (length > 0 || (bits & (Tcp.SYN | Tcp.FIN)) != 0) {
+      judgeRepetition();
+    }
+    if (flags != 0) {
+      found();
+    }
+    remember();
+    takeAcknowledgment();
+    countBytesInFlight();
+    both.note(segment, this);
+    options();
+  }
+
+  private void forget() {
+    ackRtt = 0;
+    acksFrame = 0;
+    bytesInFlight = 0;
+    duplicateAckNumber = 0;
+    duplicateAckFrame = 0;
+    rto = 0;
+    rtoFrame = 0;
+  }
+
+  private void bases() {
+    if (!mine.baseKnown) {
+      mine.baseKnown = true;
+      mine.base = (bits & Tcp.SYN) != 0 ? sequence : sequence - 1;
+    }
+    if ((bits & Tcp.ACK) != 0) {
+      peer.inFlightKnown = true;
+      if (!peer.baseKnown) {
+        peer.baseKnown = true;
+        peer.base = ack - 1;
+      }
+    }
+    scaledWindow = (bits & Tcp.SYN) == 0 && mine.scale > 0 ? window << mine.scale : window;
+  }
+
+  private boolean probesZeroWindow() {
+    if (length != 1 || sequence != mine.nextSequence || peer.window != 0) {
+      return false;
+    }
+    flags |= TcpFlag.ZERO_WINDOW_PROBE.bit();
+    return true;
+  }
+
+  private void judgeWindowAndOrder() {
+    boolean plain = (bits & NO_SFR) == 0;
+    if (window == 0 && plain) {
+      flags |= TcpFlag.ZERO_WINDOW.bit();
+    }
+    if (mine.nextSequence != 0 && mine.nextSequence - sequence < 0 && (bits & Tcp.RST) == 0) {
+      flags |= TcpFlag.LOST_SEGMENT.bit();
+      mine.inFlightKnown = false;
+    }
+    if (!plain) {
+      return;
+    }
+    if (length <= 1 && sequence == mine.nextSequence - 1) {
+      flags |= TcpFlag.KEEP_ALIVE.bit();
+    }
+    if (length > 0) {
+      if (peer.scale != TcpSide.SCALE_UNKNOWN && sequence + length == windowEnd()) {
+        flags |= TcpFlag.WINDOW_FULL.bit();
+      }
+    } else if (sequence == mine.nextSequence && ack == mine.lastAck) {
+      judgeRepeatedAck();
+    }
+  }
+
+  /** Where the peer's window ends. */
+  private int windowEnd() {
+    boolean unscaled = peer.windowFromSyn || peer.scale == TcpSide.SCALE_UNUSED;
+    return peer.lastAck + (peer.window << (unscaled ? 0 : peer.scale));
+  }
+
+  /** An ACK without data that acknowledges nothing new. */
+  private void judgeRepeatedAck() {
+    boolean sameWindow = window == mine.window;
+    if (window != 0 && !sameWindow) {
+      flags |= TcpFlag.WINDOW_UPDATE.bit();
+    } else if (window != 0 && TcpFlag.KEEP_ALIVE.in(peer.lastFlags)) {
+      flags |= TcpFlag.KEEP_ALIVE_ACK.bit();
+    } else if (window != 0) {
+      duplicateAckNumber = ++mine.duplicateAcks;
+      duplicateAckFrame = mine.lastNonDuplicateFrame & 0xffff_ffffL;
+      flags |= TcpFlag.DUPLICATE_ACK.bit();
+    } else if (sameWindow && TcpFlag.ZERO_WINDOW_PROBE.in(peer.lastFlags)) {
+      flags |= TcpFlag.ZERO_WINDOW_PROBE_ACK.bit();
+    }
+  }
+
+  private void judgeAcknowledgment() {
+    if (ack != mine.lastAck) {
+      mine.lastNonDuplicateFrame = (int) frame.number();
+      mine.duplicateAcks = 0;
+    }
+    if ((bits & Tcp.ACK) != 0
+        && !peer.lossTold
+        && peer.contiguous != 0
+        && peer.contiguous - ack < 0) {
+      flags |= TcpFlag.ACK_LOST_SEGMENT.bit();
+      reasons.captured(peer.contiguous);
+      // Until that side sends again, further ACKs tell nothing new of the same loss.
+      peer.lossTold = peer.contiguous == peer.nextSequence;
+      peer.contiguous = peer.nextSequence;
+    }
+  }
+
+  /** For segments that take sequence numbers: have they been taken before? */
+  private void judgeRepetition() {
+    if (TcpFlag.KEEP_ALIVE.in(flags)) {
+      return;
+    }
+    boolean old = mine.nextSequence != 0 && sequence - mine.nextSequence < 0;
+    if (length > 1 && sequence == mine.nextSequence - 1) {
+      old = false;
+    }
+    if (length > 0 && peer.lastAck != 0 && sequence + length - peer.lastAck <= 0) {
+      flags |= TcpFlag.SPURIOUS_RETRANSMISSION.bit() | TcpFlag.RETRANSMISSION.bit();
+    } else if (old) {
+      judgeOld();
+    }
+  }
+
+  private void judgeOld() {
+    if (peer.duplicateAcks >= 2
+        && within(FAST_NANOS, peer.lastAckNanos)
+        && peer.lastAck == sequence) {
+      flags |= TcpFlag.FAST_RETRANSMISSION.bit() | TcpFlag.RETRANSMISSION.bit();
+    } else if (within(reorderingNanos(), mine.nextNanos) && mine.nextSequence != next()) {
+      flags |= TcpFlag.OUT_OF_ORDER.bit();
+    } else {
+      flags |= TcpFlag.RETRANSMISSION.bit();
+      timeout();
+    }
+  }
+
+  /** Time that ran backwards is a very long time. */
+  private boolean within(long nanos, long since) {
+    return Long.compareUnsigned(now - since, nanos) < 0;
+  }
+
+  private long reorderingNanos() {
+    long rtt = connection.firstRtt();
+    return rtt == 0 ? REORDERING_NANOS : rtt;
+  }
+
+  private int next() {
+    return sequence + length + ((bits & (Tcp.SYN | Tcp.FIN)) != 0 ? 1 : 0);
+  }
+
+  /** How long it took to send again, from the oldest copy that still waits. */
+  private void timeout() {
+    if (mine.unacked == null || mine.unacked.size() == 0) {
+      rto = now - mine.nextNanos;
+      rtoFrame = mine.nextFrame & 0xffff_ffffL;
+    } else {
+      int copy = 0;
+      rto = now - mine.unacked.nanos(copy);
+      rtoFrame = mine.unacked.frame(copy);
+    }
+  }
+
+  private void found() {
+    for (int rest = flags; rest != 0; rest &= rest - 1) {
+      totals[Integer.numberOfTrailingZeros(rest)]++;
+    }
+    connection.count(flags);
+    reasons.segment(sequence, ack, length, bits, window, now);
+    reasons.state(flags, mine, peer, reorderingNanos());
+  }
+
+  private void remember() {
+    int next = next();
+    boolean probe = TcpFlag.ZERO_WINDOW_PROBE.in(flags);
+    if (length > 0 || (bits & (Tcp.SYN | Tcp.FIN)) != 0) {
+      mine.waitFor(sequence, next, frame.number(), now);
+    }
+    mine.lossTold = false;
+    if (!probe && (mine.nextSequence - next < 0 || mine.nextSequence == 0)) {
+      mine.nextSequence = next;
+      mine.nextFrame = (int) frame.number();
+      mine.nextNanos = now;
+    }
+    if (!probe && (sequence == mine.contiguous || mine.contiguous == 0)) {
+      mine.contiguous = mine.nextSequence;
+    }
+    mine.window = window;
+    mine.lastAck = ack;
+    mine.lastAckNanos = now;
+    mine.lastFlags = (short) flags;
+  }
+
+  private void takeAcknowledgment() {
+    if (peer.unacked != null) {
+      peer.unacked.acknowledge(ack, exactly);
+    }
+  }
+
+  /** A segment that ended exactly where this one acknowledges. */
+  private void acknowledges(long earlier, long nanos) {
+    acksFrame = earlier;
+    ackRtt = now - nanos;
+    mine.rtt(ackRtt);
+  }
+
+  private void countBytesInFlight() {
+    if (length == 0 || !mine.inFlightKnown || mine.unacked == null || mine.unacked.size() == 0) {
+      return;
+    }
+    int inFlight = mine.unacked.span(mine.base) - peer.sackedBytes();
+    // A SYN or FIN takes a number but no room; in later spans it counts, as Wireshark has it.
+    inFlight -= (bits & (Tcp.SYN | Tcp.FIN)) != 0 ? 1 : 0;
+    if (inFlight > 0 && inFlight < 2_000_000_000) {
+      bytesInFlight = inFlight;
+      mine.inFlight(inFlight);
+    }
+  }
+
+  private void options() {
+    mine.windowFromSyn = (bits & Tcp.SYN) != 0;
+    if ((bits & (Tcp.SYN | Tcp.RST)) == 0) {
+      mine.window(scaledWindow);
+    }
+    TcpOptions options = frame.tcpOptions();
+    int blocks = Math.min(options.sackBlocks(), TcpSide.MAX_SACK_RANGES);
+    for (int i = 0; i < blocks; i++) {
+      mine.sack(i, (int) options.sackLeft(i), (int) options.sackRight(i));
+    }
+    mine.sackRanges = (byte) blocks;
+    if ((bits & Tcp.SYN) != 0) {
+      scale(options.windowScale());
+    }
+  }
+
+  /** Both ends must offer window scaling for either to use it (RFC 7323 section 2.2). */
+  private void scale(int offered) {
+    if (offered >= 0) {
+      mine.scale = (byte) offered;
+    }
+    if (mine.scale == TcpSide.SCALE_UNKNOWN) {
+      mine.scale = TcpSide.SCALE_UNUSED;
+      peer.scale = TcpSide.SCALE_UNUSED;
+    } else if ((bits & Tcp.ACK) != 0 && peer.scale == TcpSide.SCALE_UNUSED) {
+      mine.scale = TcpSide.SCALE_UNUSED;
+    }
+  }
+
+  /** Flags of the segment given last, see {@link TcpFlag#bit}. */
+  public int flags() {
+    return flags;
+  }
+
+  /**
+   * Why the segment given last has a flag: the rule and the values, with relative numbers.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  public String why(TcpFlag flag) {
+    if (!flag.in(flags)) {
+      throw new IllegalArgumentException("The segment is not flagged " + flag.text());
+    }
+    return reasons.why(flag);
+  }
+
+  /** Nanoseconds since the segment it acknowledges the end of ({@code tcp.analysis.ack_rtt}). */
+  public long ackRttNanos() {
+    return ackRtt;
+  }
+
+  /** The frame it acknowledges the end of ({@code tcp.analysis.acks_frame}); 0 without one. */
+  public long acksFrame() {
+    return acksFrame;
+  }
+
+  /** Bytes sent and not acknowledged, its own included; 0 when not known. */
+  public int bytesInFlight() {
+    return bytesInFlight;
+  }
+
+  /** Its receive window in bytes ({@code tcp.window_size}). */
+  public int scaledWindow() {
+    return scaledWindow;
+  }
+
+  /** Which duplicate ACK it is, from 1; 0 for none ({@code tcp.analysis.duplicate_ack_num}). */
+  public int duplicateAckNumber() {
+    return duplicateAckNumber;
+  }
+
+  /** The frame that said the same first ({@code tcp.analysis.duplicate_ack_frame}); or 0. */
+  public long duplicateAckFrame() {
+    return duplicateAckFrame;
+  }
+
+  /** Nanoseconds since the frame it sends again ({@code tcp.analysis.rto}); see rtoFrame. */
+  public long rtoNanos() {
+    return rto;
+  }
+
+  /** The frame a retransmission's time-out counts from ({@code tcp.analysis.rto_frame}); or 0. */
+  public long rtoFrame() {
+    return rtoFrame;
+  }
+
+  /** How many segments of the capture had a flag. */
+  public long total(TcpFlag flag) {
+    return totals[flag.index()];
+  }
+}
