@@ -40,7 +40,7 @@ public final class Conversation {
   private long packetsBa;
   private long bytesBa;
   private long payloadBa;
-  private long firstNanos;
+  private final long firstNanos;
   private long lastNanos;
   private TcpConnection tcp;
   private Conversation beneath;
@@ -99,12 +99,12 @@ public final class Conversation {
       bytesBa += wireLength;
       payloadBa += payload;
     }
-    // As Wireshark: where times run backwards, the earliest is the start.
-    if (nanos > lastNanos) {
-      lastNanos = nanos;
-    } else if (nanos < firstNanos) {
-      firstNanos = nanos;
-    }
+    lastNanos = nanos;
+  }
+
+  /** Whether it is more than a stream index. */
+  boolean hasFrames() {
+    return packetsAb + packetsBa > 0;
   }
 
   /** The one of the layer below that its last frame was in; null before it was looked up. */
@@ -146,12 +146,14 @@ public final class Conversation {
     return new Traffic(packetsBa, bytesBa, payloadBa);
   }
 
-  /** Time of the earliest frame, nanoseconds since the epoch. */
+  /** Time of the first frame, nanoseconds since the epoch. */
   public long firstNanos() {
     return firstNanos;
   }
 
-  /** Latest time of a frame, nanoseconds since the epoch. */
+  /**
+   * Time of the last frame, nanoseconds since the epoch; earlier than the first in odd captures.
+   */
   public long lastNanos() {
     return lastNanos;
   }

@@ -52,9 +52,44 @@ public final class Conversations {
     if (frame.hasTransport()) {
       transport(frame);
     } else if (frame.ipVersion() != 0) {
+      number(frame);
       network(frame, null);
     } else {
       ethernet(frame, null);
+    }
+    if (frame.tunnelled()) {
+      outerNetworks(frame);
+    }
+  }
+
+  /**
+   * A header that is cut, or quoted in an ICMP error, counts in no conversation, but Wireshark
+   * gives it a stream index, which then is taken.
+   */
+  private void number(Frame frame) {
+    Frame quoted = frame.quote();
+    Frame header = quoted == null ? frame : quoted;
+    if (!header.takesStream()) {
+      return;
+    }
+    boolean isTcp = header.is(Protocol.TCP);
+    ends.transport(header, isTcp ? Conversation.Kind.TCP : Conversation.Kind.UDP);
+    int hash = ends.hash(seed);
+    if (table.find(hash, ends) == null) {
+      table.add(hash, begin(ends, isTcp ? tcp.size() : udp.size(), frame, false));
+    }
+  }
+
+  /** Of IP within IP the inner one has been counted. */
+  private void outerNetworks(Frame frame) {
+    int innermost = frame.layerCount();
+    do {
+      innermost--;
+    } while (frame.layer(innermost) != Protocol.IPV4 && frame.layer(innermost) != Protocol.IPV6);
+    for (int i = 0; i < innermost; i++) {
+      if (frame.layer(i) == Protocol.IPV4 || frame.layer(i) == Protocol.IPV6) {
+        count(findOrBegin(frame, ends.network(frame, i)), frame, 0);
+      }
     }
   }
 
@@ -90,7 +125,7 @@ public final class Conversations {
     ends.network(frame);
     Conversation found = above == null ? null : above.beneath();
     if (found == null) {
-      found = findOrBegin(frame);
+      found = findOrBegin(frame, ends);
       if (above != null) {
         above.beneath(found);
       }
@@ -106,7 +141,7 @@ public final class Conversations {
     ends.ethernet(frame);
     Conversation found = above == null ? null : above.beneath();
     if (found == null || !found.joins(ends)) {
-      found = findOrBegin(frame);
+      found = findOrBegin(frame, ends);
       if (above != null) {
         above.beneath(found);
       }
@@ -114,18 +149,18 @@ public final class Conversations {
     count(found, frame, 0);
   }
 
-  private Conversation findOrBegin(Frame frame) {
-    int hash = ends.hash(seed);
-    Conversation found = table.find(hash, ends);
+  private Conversation findOrBegin(Frame frame, Ends between) {
+    int hash = between.hash(seed);
+    Conversation found = table.find(hash, between);
     if (found == null) {
-      found = begin(ends, -1, frame, false);
+      found = begin(between, -1, frame, false);
       table.add(hash, found);
     }
     return found;
   }
 
   private Conversation begin(Ends between, int stream, Frame frame, boolean reusing) {
-    Conversation begun = new Conversation(between, stream, frame.timeNanos());
+    Conversation begun = new Conversation(between, stream, time(frame));
     if (between.kind == Conversation.Kind.TCP) {
       begun.connection(new TcpConnection(analysis, streams, begun, reusing));
     }
@@ -135,8 +170,13 @@ public final class Conversations {
 
   private boolean count(Conversation conversation, Frame frame, long payload) {
     boolean isForward = conversation.runsForward(ends);
-    conversation.add(isForward, frame.wireLength(), payload, frame.timeNanos());
+    conversation.add(isForward, frame.wireLength(), payload, time(frame));
     return isForward;
+  }
+
+  /** As Wireshark: a packet recorded without a time is one of 1970. */
+  private static long time(Frame frame) {
+    return frame.timeNanos() == Frame.NO_TIME ? 0 : frame.timeNanos();
   }
 
   /** The TCP or UDP conversation of the frame added last; null without one. */
@@ -167,13 +207,16 @@ public final class Conversations {
 
   /** Those of one kind, in order of the first frame, which is that of their stream index. */
   public List<Conversation> of(Conversation.Kind kind) {
-    return Collections.unmodifiableList(byKind.get(kind));
+    List<Conversation> numbered = byKind.get(kind);
+    return numbered.stream().allMatch(Conversation::hasFrames)
+        ? Collections.unmodifiableList(numbered)
+        : numbered.stream().filter(Conversation::hasFrames).toList();
   }
 
   /** Every conversation, by kind, then in order of the first frame. */
   public List<Conversation> all() {
     List<Conversation> all = new ArrayList<>();
-    byKind.values().forEach(all::addAll);
+    byKind.keySet().forEach(kind -> all.addAll(of(kind)));
     return all;
   }
 }

@@ -43,6 +43,19 @@ final class Ends {
     return ports(NO_PORT, NO_PORT);
   }
 
+  /** The IP addresses of layer {@code index}, which is IP. */
+  Ends network(Frame frame, int index) {
+    Address source = frame.source(index);
+    Address destination = frame.destination(index);
+    family = source.family();
+    kind = family == Address.Family.IPV4 ? Conversation.Kind.IPV4 : Conversation.Kind.IPV6;
+    sourceHigh = source.high();
+    sourceLow = source.low();
+    destinationHigh = destination.high();
+    destinationLow = destination.low();
+    return ports(NO_PORT, NO_PORT);
+  }
+
   /** The IP addresses and ports. */
   Ends transport(Frame frame, Conversation.Kind transport) {
     network(frame);

@@ -1,5 +1,7 @@
 package org.pixelwire.flow;
 
+import java.util.Locale;
+
 /**
  * What a segment brought, judged by what the capture holds and nothing else: unlike Wireshark's
  * labels it guesses nothing from times and acknowledgments.
@@ -18,5 +20,10 @@ public enum Truth {
   /** At least one byte that differs from the first copy. */
   CONFLICTING,
   /** Bytes before the first one seen, of a stream whose SYN was not captured. */
-  BEFORE_FIRST
+  BEFORE_FIRST;
+
+  /** In words, for people and for JSON. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
 }

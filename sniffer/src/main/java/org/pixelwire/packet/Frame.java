@@ -16,6 +16,9 @@ import org.pixelwire.wire.MovingView;
  * <p>One accessor a field, so that the hot path reads numbers and nothing else: hence its length.
  */
 public final class Frame extends Headers {
+  /** Time of a frame that was recorded without one. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
   /** An ICMP error quotes a packet of any length, usually cut. */
   private static final long QUOTED_LENGTH = 0xffff;
 

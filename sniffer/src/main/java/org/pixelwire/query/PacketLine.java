@@ -1,12 +1,13 @@
 package org.pixelwire.query;
 
 import java.util.Locale;
-import java.util.StringJoiner;
+import java.util.Map;
 import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.TcpDirection;
+import org.pixelwire.flow.Truth;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Protocol;
-import org.pixelwire.packet.Tcp;
 
 /**
  * One line of a packet list, with Wireshark's columns.
@@ -15,6 +16,8 @@ import org.pixelwire.packet.Tcp;
  * @param timeNanos since the epoch
  * @param info what a Wireshark user expects in the Info column
  * @param stream TCP or UDP stream index, -1 without one
+ * @param analysis names of Wireshark's TCP analysis flags, with the values that made each
+ * @param truth what the segment brought by what the capture holds; NONE without payload
  */
 public record PacketLine(
     long number,
@@ -24,19 +27,23 @@ public record PacketLine(
     String protocol,
     long length,
     String info,
-    int stream) {
+    int stream,
+    Map<String, String> analysis,
+    Truth truth) {
 
   /**
    * Describes a frame that conversations and transfers have just counted.
    *
-   * @param conversation the frame's TCP or UDP conversation, or null
    * @param note what its Pixelwire record says, or empty
    */
-  public static PacketLine of(
-      Frame frame, Conversation conversation, boolean forward, String note) {
-    boolean pixelwire = !note.isEmpty();
+  public static PacketLine of(Frame frame, Conversations conversations, String note) {
+    Conversation conversation = conversations.current();
+    boolean tcp = conversation != null && conversation.tcp() != null;
     String info =
-        frame.hasTransport() ? transport(frame, conversation, forward, note) : other(frame);
+        tcp ? TcpInfo.of(frame, conversations) : frame.hasTransport() ? udp(frame) : other(frame);
+    if (!note.isEmpty()) {
+      info = tcp ? info + ' ' + note : ports(frame) + ' ' + note;
+    }
     if (frame.malformed() != null) {
       info += " [Malformed: " + frame.malformed() + "]";
     }
@@ -45,10 +52,24 @@ public record PacketLine(
         frame.timeNanos(),
         address(frame.source(), frame.macSource()),
         address(frame.destination(), frame.macDestination()),
-        pixelwire ? "PXLW" : protocol(frame),
+        note.isEmpty() ? protocol(frame) : "PXLW",
         frame.wireLength(),
         info,
-        conversation == null ? -1 : conversation.stream());
+        conversation == null ? -1 : conversation.stream(),
+        tcp ? TcpInfo.reasons(conversations.analysis()) : Map.of(),
+        tcp ? direction(conversation, conversations.forward()).truth() : Truth.NONE);
+  }
+
+  static TcpDirection direction(Conversation conversation, boolean forward) {
+    return forward ? conversation.tcp().forward() : conversation.tcp().backward();
+  }
+
+  static String ports(Frame frame) {
+    return frame.sourcePort() + " \u2192 " + frame.destinationPort();
+  }
+
+  private static String udp(Frame frame) {
+    return ports(frame) + " Len=" + frame.payloadLength();
   }
 
   /** The columns side by side; the time is in seconds since {@code startNanos}. */
@@ -57,7 +78,7 @@ public record PacketLine(
         Locale.ROOT,
         "%5d %11.6f %s \u2192 %s %s %d %s",
         number,
-        (timeNanos - startNanos) / 1e9,
+        timeNanos == Frame.NO_TIME ? 0 : (timeNanos - startNanos) / 1e9,
         source,
         destination,
         protocol,
@@ -85,39 +106,5 @@ public record PacketLine(
 
   private static String other(Frame frame) {
     return frame.fragment() ? "Fragmented IP packet" : frame.wireLength() + " bytes";
-  }
-
-  private static String transport(
-      Frame frame, Conversation conversation, boolean forward, String note) {
-    String ports = frame.sourcePort() + " \u2192 " + frame.destinationPort();
-    if (frame.is(Protocol.UDP)) {
-      return ports + (note.isEmpty() ? " Len=" + frame.payloadLength() : " " + note);
-    }
-    StringBuilder info = new StringBuilder(ports).append(' ').append(flags(frame.tcpFlags()));
-    TcpDirection mine = forward ? conversation.tcp().forward() : conversation.tcp().backward();
-    TcpDirection peer = forward ? conversation.tcp().backward() : conversation.tcp().forward();
-    info.append(" Seq=").append(relative(frame.tcpSequence(), mine));
-    if ((frame.tcpFlags() & Tcp.ACK) != 0) {
-      info.append(" Ack=").append(relative(frame.tcpAcknowledgment(), peer));
-    }
-    info.append(" Win=").append(frame.tcpWindow());
-    info.append(" Len=").append(frame.payloadLength());
-    return note.isEmpty() ? info.toString() : info.append(' ').append(note).toString();
-  }
-
-  private static long relative(long number, TcpDirection direction) {
-    return direction.relativeBase() < 0 ? number : number - direction.relativeBase() & 0xffff_ffffL;
-  }
-
-  private static String flags(int flags) {
-    StringJoiner names = new StringJoiner(", ", "[", "]");
-    int[] bits = {Tcp.FIN, Tcp.SYN, Tcp.RST, Tcp.PSH, Tcp.ACK};
-    String[] texts = {"FIN", "SYN", "RST", "PSH", "ACK"};
-    for (int i = 0; i < bits.length; i++) {
-      if ((flags & bits[i]) != 0) {
-        names.add(texts[i]);
-      }
-    }
-    return names.toString();
   }
 }

@@ -16,6 +16,7 @@ import org.pixelwire.flow.FragmentNotes.Oddity;
 import org.pixelwire.flow.StreamHashes;
 import org.pixelwire.flow.StreamLimits;
 import org.pixelwire.flow.Streams;
+import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.query.PacketLine;
@@ -34,6 +35,8 @@ public final class Analysis {
   private final Conversations conversations;
   private final Hierarchy hierarchy = new Hierarchy();
   private final Lengths lengths = new Lengths();
+  private final ChecksumTally checksums = new ChecksumTally();
+  private final FlaggedFrames flagged = new FlaggedFrames();
   private final List<Long> malformedFrames = new ArrayList<>();
   private long malformed;
   private long packets;
@@ -127,6 +130,10 @@ public final class Analysis {
       transfers.add(frame, conversations.current(), conversations.forward());
     }
     hierarchy.add(frame, transfers.completedRecord());
+    checksums.add(frame);
+    if (flags() != 0) {
+      flagged.add(flags(), frame.number());
+    }
     if (frame.malformed() != null) {
       malformed++;
       if (malformedFrames.size() < Finding.MAX_FRAMES) {
@@ -159,9 +166,15 @@ public final class Analysis {
             drops);
   }
 
+  /** What the TCP analysis says of the packet added last: bits of {@link TcpFlag}. */
+  private int flags() {
+    Conversation current = conversations.current();
+    return current == null || current.tcp() == null ? 0 : conversations.analysis().flags();
+  }
+
   /** The line of the packet added last. */
   public PacketLine line() {
-    return PacketLine.of(frame, conversations.current(), conversations.forward(), transfers.note());
+    return PacketLine.of(frame, conversations, transfers.note());
   }
 
   /** Packets so far. */
@@ -197,6 +210,21 @@ public final class Analysis {
   /** Conversations of one kind, in order of their first frame. */
   public List<Conversation> conversations(Conversation.Kind kind) {
     return conversations.of(kind);
+  }
+
+  /** How many TCP segments had a flag. */
+  public long total(TcpFlag flag) {
+    return conversations.analysis().total(flag);
+  }
+
+  /** The first frames that had a flag. */
+  List<Long> frames(TcpFlag flag) {
+    return flagged.frames(flag);
+  }
+
+  /** What the checksums said. */
+  ChecksumTally checksums() {
+    return checksums;
   }
 
   /** The bounds on what TCP streams may hold, and how often they were reached. */

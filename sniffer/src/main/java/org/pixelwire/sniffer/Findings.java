@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.pixelwire.flow.FragmentNotes;
 import org.pixelwire.flow.FragmentNotes.Oddity;
 import org.pixelwire.flow.StreamLimit;
+import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.sniffer.Finding.Severity;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.ChunkTrace;
@@ -26,6 +27,11 @@ final class Findings {
       findings.ofTransfer(transfer);
     }
     findings.add("packet-cut", Severity.NOTE, facts.cutPackets(), List.of());
+    findings.ofTcp(analysis);
+    ChecksumTally checksums = analysis.checksums();
+    findings.add("checksum-bad", Severity.ERROR, checksums.bad(), checksums.badFrames());
+    findings.add(
+        "checksum-offloaded", Severity.CHAT, checksums.offloaded(), checksums.offloadedFrames());
     findings.ofFragments(analysis.fragmentNotes());
     for (StreamLimit limit : analysis.limits().all()) {
       findings.add(limit.id(), Severity.WARN, limit.hits(), List.of());
@@ -36,6 +42,22 @@ final class Findings {
     findings.add(
         "pixelwire-contradiction", Severity.ERROR, analysis.contradictions().size(), List.of());
     return findings.list;
+  }
+
+  private void ofTcp(Analysis analysis) {
+    for (TcpFlag flag : TcpFlag.ALL) {
+      String id = "tcp-" + flag.text().replace('_', '-');
+      add(id, severity(flag), analysis.total(flag), analysis.frames(flag));
+    }
+  }
+
+  /** As Wireshark's expert information has it. */
+  private static Severity severity(TcpFlag flag) {
+    return switch (flag) {
+      case WINDOW_UPDATE -> Severity.CHAT;
+      case OUT_OF_ORDER, LOST_SEGMENT, ACK_LOST_SEGMENT, ZERO_WINDOW, WINDOW_FULL -> Severity.WARN;
+      default -> Severity.NOTE;
+    };
   }
 
   private void ofFragments(FragmentNotes notes) {

@@ -43,7 +43,7 @@ public final class Hierarchy {
   private Stack latest;
 
   void add(Frame frame, boolean pixelwire) {
-    long key = layersKey(frame) * 4 + (pixelwire ? 2 : 0) + (frame.malformed() == null ? 0 : 1);
+    long key = stackKey(frame) * 4 + (pixelwire ? 2 : 0) + (frame.malformed() == null ? 0 : 1);
     if (latest == null || latest.key != key) {
       latest = find(key, frame, pixelwire);
     }
@@ -51,10 +51,13 @@ public final class Hierarchy {
     latest.bytes += frame.wireLength();
   }
 
-  private static long layersKey(Frame frame) {
-    long key = 0;
-    for (int i = 0; i < frame.layerCount(); i++) {
-      key = key * 31 + frame.layer(i).hashCode();
+  private static long stackKey(Frame frame) {
+    long key = frame.layersKey();
+    if (key < 0) {
+      // Deeper than the key tells: rare, so a hash of all layers does.
+      for (int i = 0; i < frame.layerCount(); i++) {
+        key = key * 31 + frame.layer(i).hashCode();
+      }
     }
     return key;
   }

@@ -2,8 +2,10 @@ package org.pixelwire.sniffer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.PacketSource;
+import org.pixelwire.flow.Truth;
 import org.pixelwire.query.PacketLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "read", description = "List the packets of a capture file.")
 public final class ReadCommand extends ReportingCommand {
 
+  private static final int WIDTH = 80;
+  private static final String INDENT = "        ";
+
   @Parameters(paramLabel = "FILE", description = "pcap or pcapng; - is standard input.")
   Path file;
 
@@ -21,6 +26,13 @@ public final class ReadCommand extends ReportingCommand {
 
   @Option(names = "--json", description = "One JSON object a line.")
   boolean json;
+
+  @Option(
+      names = "--why",
+      description =
+          "Below each packet that the TCP analysis flagged, the values that made it so, and what"
+              + " its bytes were in truth.")
+  boolean why;
 
   @Override
   int run() throws CaptureException, IOException {
@@ -37,12 +49,26 @@ public final class ReadCommand extends ReportingCommand {
           print(lines, line, source);
         } else {
           out().println(line.text(analysis.firstNanos()));
+          if (why && !line.analysis().isEmpty()) {
+            explain(line);
+          }
         }
       }
       lines.flush();
       analysis.finish(source, source.drops());
       String damage = analysis.facts().damageSentence();
       return damage == null ? DONE : fail(BAD_RESULT, damage);
+    }
+  }
+
+  private void explain(PacketLine line) {
+    line.analysis()
+        .forEach(
+            (flag, reason) ->
+                LedgerText.wrap(INDENT + flag + ": " + reason, WIDTH, INDENT + "  ")
+                    .forEach(out()::println));
+    if (line.truth() != Truth.NONE) {
+      out().println(INDENT + "in truth: " + line.truth().text());
     }
   }
 
@@ -59,7 +85,9 @@ public final class ReadCommand extends ReportingCommand {
         .member("protocol", line.protocol())
         .member("info", line.info())
         .member("stream", line.stream() < 0 ? null : line.stream())
-        .member("analysis", null)
+        .member("analysis", List.copyOf(line.analysis().keySet()))
+        .member("why", line.analysis())
+        .member("truth", line.truth() == Truth.NONE ? null : line.truth().text())
         .end()
         .newLine();
   }

@@ -11,6 +11,8 @@ import org.pixelwire.flow.Endpoint;
 import org.pixelwire.flow.Endpoints;
 import org.pixelwire.flow.TcpConnection;
 import org.pixelwire.flow.TcpDirection;
+import org.pixelwire.flow.TcpFlag;
+import org.pixelwire.flow.TcpSide;
 import org.pixelwire.flow.Traffic;
 import org.pixelwire.transfer.CapturedTransfer;
 
@@ -66,7 +68,11 @@ final class SummaryJson {
     if (endpoints) {
       endpoints();
     }
-    out.member("tcpAnalysis", null).list("findings");
+    out.object("tcpAnalysis");
+    for (TcpFlag flag : TcpFlag.ALL) {
+      out.member(flag.text(), analysis.total(flag));
+    }
+    out.end().list("findings");
     for (Finding finding : analysis.findings()) {
       finding(finding);
     }
@@ -128,7 +134,7 @@ final class SummaryJson {
     if (c.tcp() == null) {
       out.member("tcp", null);
     } else {
-      tcp(c.tcp());
+      tcp(c);
     }
     out.end();
   }
@@ -156,31 +162,63 @@ final class SummaryJson {
         .end();
   }
 
-  private void tcp(TcpConnection tcp) throws IOException {
+  private void tcp(Conversation c) throws IOException {
+    TcpConnection tcp = c.tcp();
     TcpDirection ab = tcp.forward();
     TcpDirection ba = tcp.backward();
     out.object("tcp")
-        .member("completeness", null)
+        .member("completeness", tcp.completeness())
         .member("initialRtt", tcp.initialRtt())
-        .member("analysis", null)
+        .object("analysis");
+    for (TcpFlag flag : TcpFlag.ALL) {
+      if (tcp.count(flag) > 0) {
+        out.member(flag.text(), tcp.count(flag));
+      }
+    }
+    out.end()
         .object("truth")
         .member("new", ab.newBytes() + ba.newBytes())
         .member("resent", ab.resentBytes() + ba.resentBytes())
         .member("partlyResent", ab.partlyResentBytes() + ba.partlyResentBytes())
         .member("conflicting", ab.conflictingBytes() + ba.conflictingBytes())
         .member("missing", ab.missingBytes() + ba.missingBytes())
-        .end();
-    stream("ab", ab);
-    stream("ba", ba);
+        .end()
+        .member("throughputBitsPerSecond", Rates.throughput(c))
+        .member("goodputBitsPerSecond", Rates.goodput(c));
+    stream("ab", ab, tcp.forwardSide(), tcp.backwardSide());
+    stream("ba", ba, tcp.backwardSide(), tcp.forwardSide());
     out.end();
   }
 
-  private void stream(String name, TcpDirection direction) throws IOException {
+  /** What a direction sent, how long until {@code answering} acknowledged it, and what it takes. */
+  private void stream(String name, TcpDirection direction, TcpSide sending, TcpSide answering)
+      throws IOException {
     out.object(name)
         .member("streamBytes", direction.newBytes())
         .member("missingBytes", direction.missingBytes())
         .member("sha256", direction.sha256() == null ? null : direction.sha256().hex())
-        .end();
+        .member("maxBytesInFlight", sending.maxBytesInFlight());
+    if (answering.rttSamples() == 0) {
+      out.member("rtt", null);
+    } else {
+      out.object("rtt")
+          .member("samples", answering.rttSamples())
+          .member("min", answering.minRttNanos() / 1e9)
+          .member("mean", answering.rttSumNanos() / 1e9 / answering.rttSamples())
+          .member("max", answering.maxRttNanos() / 1e9)
+          .end();
+    }
+    if (sending.lastWindow() < 0) {
+      out.member("window", null);
+    } else {
+      out.object("window");
+      orNull("scale", sending.windowScale());
+      out.member("min", sending.minWindow())
+          .member("max", sending.maxWindow())
+          .member("last", sending.lastWindow())
+          .end();
+    }
+    out.end();
   }
 
   private void endpoints() throws IOException {

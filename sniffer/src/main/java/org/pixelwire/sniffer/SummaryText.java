@@ -120,6 +120,9 @@ final class SummaryText {
               frames(c.ba().packets()),
               c.ba().bytes(),
               (c.lastNanos() - c.firstNanos()) / 1e9));
+      if (c.tcp() != null) {
+        TcpText.lines(c).forEach(lines::add);
+      }
     }
   }
 

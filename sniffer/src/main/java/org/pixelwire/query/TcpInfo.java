@@ -1,0 +1,103 @@
+package org.pixelwire.query;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.Conversations;
+import org.pixelwire.flow.TcpAnalysis;
+import org.pixelwire.flow.TcpDirection;
+import org.pixelwire.flow.TcpFlag;
+import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Tcp;
+
+/** What a packet list says of a TCP segment, as Wireshark's Info column does. */
+final class TcpInfo {
+  private static final int[] BITS = {Tcp.FIN, Tcp.SYN, Tcp.RST, Tcp.PSH, Tcp.ACK, Tcp.URG};
+  private static final String[] NAMES = {"FIN", "SYN", "RST", "PSH", "ACK", "URG"};
+
+  private TcpInfo() {}
+
+  /** The segment that {@code conversations} has just counted. */
+  static String of(Frame frame, Conversations conversations) {
+    Conversation conversation = conversations.current();
+    TcpAnalysis analysis = conversations.analysis();
+    TcpDirection mine = PacketLine.direction(conversation, conversations.forward());
+    TcpDirection peer = PacketLine.direction(conversation, !conversations.forward());
+    StringBuilder info = new StringBuilder(80);
+    labels(info, analysis);
+    info.append(PacketLine.ports(frame)).append(' ').append(flags(frame.tcpFlags()));
+    info.append(" Seq=").append(relative(frame.tcpSequence(), mine));
+    if ((frame.tcpFlags() & Tcp.ACK) != 0) {
+      info.append(" Ack=").append(relative(frame.tcpAcknowledgment(), peer));
+    }
+    info.append(" Win=").append(analysis.scaledWindow());
+    return info.append(" Len=").append(frame.payloadLength()).toString();
+  }
+
+  private static void labels(StringBuilder info, TcpAnalysis analysis) {
+    for (TcpFlag flag : TcpFlag.ALL) {
+      if (flag.in(analysis.flags()) && !saidBySpecialOne(flag, analysis.flags())) {
+        info.append("[").append(label(flag));
+        if (flag == TcpFlag.DUPLICATE_ACK) {
+          info.append(' ').append(analysis.duplicateAckFrame());
+          info.append('#').append(analysis.duplicateAckNumber());
+        }
+        info.append("] ");
+      }
+    }
+  }
+
+  private static boolean saidBySpecialOne(TcpFlag flag, int flags) {
+    return flag == TcpFlag.RETRANSMISSION
+        && (TcpFlag.FAST_RETRANSMISSION.in(flags) || TcpFlag.SPURIOUS_RETRANSMISSION.in(flags));
+  }
+
+  private static String label(TcpFlag flag) {
+    return switch (flag) {
+      case RETRANSMISSION -> "TCP Retransmission";
+      case FAST_RETRANSMISSION -> "TCP Fast Retransmission";
+      case SPURIOUS_RETRANSMISSION -> "TCP Spurious Retransmission";
+      case OUT_OF_ORDER -> "TCP Out-Of-Order";
+      case DUPLICATE_ACK -> "TCP Dup ACK";
+      case LOST_SEGMENT -> "TCP Previous segment not captured";
+      case ACK_LOST_SEGMENT -> "TCP ACKed unseen segment";
+      case ZERO_WINDOW -> "TCP ZeroWindow";
+      case ZERO_WINDOW_PROBE -> "TCP ZeroWindowProbe";
+      case ZERO_WINDOW_PROBE_ACK -> "TCP ZeroWindowProbeAck";
+      case WINDOW_FULL -> "TCP Window Full";
+      case WINDOW_UPDATE -> "TCP Window Update";
+      case KEEP_ALIVE -> "TCP Keep-Alive";
+      case KEEP_ALIVE_ACK -> "TCP Keep-Alive ACK";
+      case REUSED_PORTS -> "TCP Port numbers reused";
+    };
+  }
+
+  /** Each flag of the segment judged last, and why it has it. */
+  static Map<String, String> reasons(TcpAnalysis analysis) {
+    if (analysis.flags() == 0) {
+      return Map.of();
+    }
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (TcpFlag flag : TcpFlag.ALL) {
+      if (flag.in(analysis.flags())) {
+        reasons.put(flag.text(), analysis.why(flag));
+      }
+    }
+    return reasons;
+  }
+
+  private static long relative(long number, TcpDirection direction) {
+    return direction.relativeBase() < 0 ? number : number - direction.relativeBase() & 0xffff_ffffL;
+  }
+
+  private static String flags(int flags) {
+    StringJoiner names = new StringJoiner(", ", "[", "]");
+    for (int i = 0; i < BITS.length; i++) {
+      if ((flags & BITS[i]) != 0) {
+        names.add(NAMES[i]);
+      }
+    }
+    return names.toString();
+  }
+}

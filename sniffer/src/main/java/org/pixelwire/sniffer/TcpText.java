@@ -1,0 +1,81 @@
+package org.pixelwire.sniffer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.pixelwire.flow.Completeness;
+import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.TcpConnection;
+import org.pixelwire.flow.TcpFlag;
+import org.pixelwire.flow.TcpSide;
+
+/** What the analysis found of a TCP connection, for people. */
+final class TcpText {
+  private static final int WIDTH = 80;
+  private static final String INDENT = "    ";
+
+  private TcpText() {}
+
+  static List<String> lines(Conversation c) {
+    TcpConnection tcp = c.tcp();
+    StringJoiner all = new StringJoiner(", ", INDENT, "");
+    all.add(completeness(tcp.completeness()));
+    if (tcp.initialRtt() != null) {
+      all.add("handshake RTT " + millis(tcp.initialRtt() * 1e9));
+    }
+    rtt(all, "-> RTT", tcp.backwardSide());
+    rtt(all, "<- RTT", tcp.forwardSide());
+    rate(all, "throughput", Rates.throughput(c));
+    rate(all, "goodput", Rates.goodput(c));
+    for (TcpFlag flag : TcpFlag.ALL) {
+      if (tcp.count(flag) > 0) {
+        all.add(String.format(Locale.ROOT, "%s %,d", flag.text(), tcp.count(flag)));
+      }
+    }
+    return LedgerText.wrap(all.toString(), WIDTH, INDENT);
+  }
+
+  private static void rtt(StringJoiner all, String name, TcpSide answering) {
+    if (answering.rttSamples() > 0) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "%s %s to %s, mean %s",
+              name,
+              millis((double) answering.minRttNanos()),
+              millis((double) answering.maxRttNanos()),
+              millis((double) answering.rttSumNanos() / answering.rttSamples())));
+    }
+  }
+
+  private static String millis(double nanos) {
+    return String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+  }
+
+  private static void rate(StringJoiner all, String name, Double bitsPerSecond) {
+    if (bitsPerSecond != null) {
+      all.add(String.format(Locale.ROOT, "%s %,.3f Mbit/s", name, bitsPerSecond / 1e6));
+    }
+  }
+
+  /** As Wireshark words it, with the parts that were seen. */
+  private static String completeness(int bits) {
+    int[] values = {
+      Completeness.SYN,
+      Completeness.SYN_ACK,
+      Completeness.ACK,
+      Completeness.DATA,
+      Completeness.FIN,
+      Completeness.RST
+    };
+    List<String> names = List.of("SYN", "SYN-ACK", "ACK", "data", "FIN", "RST");
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      if ((bits & values[i]) != 0) {
+        seen.add(names.get(i));
+      }
+    }
+    return "completeness " + bits + (seen.isEmpty() ? "" : " (" + String.join(" ", seen) + ")");
+  }
+}
