@@ -62,7 +62,7 @@ class GoldenTest {
     RecordFile.write(folder.resolve("records"), received());
   }
 
-  private static byte[] tcp() {
+  static byte[] tcp() {
     Sample sample = new Sample(TCP);
     byte[] stream = sample.stream();
     Capture capture = new Capture(false).handshake(1000);
@@ -77,7 +77,7 @@ class GoldenTest {
     return capture.tcp(next + 1, Tcp.ACK, new byte[0]).pcap();
   }
 
-  private static byte[] udp() {
+  static byte[] udp() {
     Sample sample = new Sample(UDP);
     Capture capture = new Capture(true);
     sample.records().forEach(capture::udp);
@@ -85,7 +85,7 @@ class GoldenTest {
   }
 
   /** Chunk 3 never, 5 twice, 7 only damaged, 9 before 8. */
-  private static byte[] lossy() {
+  static byte[] lossy() {
     Sample sample = new Sample(LOSSY);
     Capture capture = new Capture(false).udp(sample.announcement());
     for (int chunk : new int[] {0, 1, 2, 4, 5, 5, 6, 7, 9, 8}) {
