@@ -22,13 +22,14 @@ final class TcpScript {
   private int frames;
 
   TcpScript() {
-    ByteBuffer header = little(24);
-    header.putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).putLong(0);
-    pcap.writeBytes(header.putInt(262_144).putInt(LINK_TYPE).array());
+    byte[] header = new byte[24];
+    ByteBuffer out = little(header).putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4);
+    out.putLong(0).putInt(262_144).putInt(LINK_TYPE);
+    pcap.writeBytes(header);
   }
 
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Lets time pass before the next segment. */
@@ -77,7 +78,7 @@ final class TcpScript {
     packet.putInt(out ? 0x0a000001 : 0x0a000002).putInt(out ? 0x0a000002 : 0x0a000001);
     packet.putShort((short) (out ? client : server)).putShort((short) (out ? server : client));
     packet.putInt((int) sequence).putInt((int) ack);
-    packet.putShort((short) (header / 4 << 12 | flags)).putShort((short) window).putInt(0);
+    packet.putShort((short) (((header / 4) << 12) | flags)).putShort((short) window).putInt(0);
     packet.put(options);
     options = NO_OPTIONS;
     record(packet.array());
@@ -85,9 +86,10 @@ final class TcpScript {
   }
 
   private void record(byte[] packet) {
-    ByteBuffer header = little(16);
-    header.putInt((int) (nanos / 1_000_000_000)).putInt((int) (nanos % 1_000_000_000));
-    pcap.writeBytes(header.putInt(packet.length).putInt(packet.length).array());
+    byte[] header = new byte[16];
+    ByteBuffer out = little(header).putInt((int) (nanos / 1_000_000_000));
+    out.putInt((int) (nanos % 1_000_000_000)).putInt(packet.length).putInt(packet.length);
+    pcap.writeBytes(header);
     pcap.writeBytes(packet);
     frames++;
   }

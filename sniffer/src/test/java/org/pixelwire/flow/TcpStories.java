@@ -196,7 +196,7 @@ final class TcpStories {
     long at = client;
     again(at + size, size);
     if (random.nextBoolean()) {
-      again(at + 2 * size, size);
+      again(at + 2L * size, size);
     }
     script.pause(random.nextInt(3) == 0 ? random.nextInt(40_000) : random.nextInt(1_500));
     again(at, size);
@@ -268,7 +268,7 @@ final class TcpStories {
     server = number();
     int shift = random.nextInt(4);
     boolean scaled = random.nextInt(3) > 0;
-    int size = 1 + random.nextInt(200) << shift;
+    int size = (1 + random.nextInt(200)) << shift;
     script.ports(port++, 50_001);
     if (scaled) {
       script.scale(shift);
@@ -287,7 +287,7 @@ final class TcpStories {
     window = scaled ? size >> shift : size;
     ack(false);
     data(size - size / 2);
-    data(size / 2 + 1 - 1);
+    data(size / 2);
     pause();
     ack(false);
   }
