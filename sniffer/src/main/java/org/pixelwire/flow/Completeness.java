@@ -29,19 +29,21 @@ public final class Completeness {
     if ((flags & (Tcp.SYN | Tcp.ACK)) != Tcp.SYN) {
       return 0;
     }
-    return length > 0 && !reusesPorts ? SYN | DATA : SYN;
+    int bits = length > 0 && !reusesPorts ? SYN | DATA : SYN;
+    return (flags & Tcp.RST) != 0 ? bits | RST : bits;
   }
 
   /** What a segment tells that is not a connection's first. */
   static int of(int flags, int length) {
-    boolean ack = (flags & Tcp.ACK) != 0;
-    int bits = 0;
-    if ((flags & Tcp.SYN) != 0) {
-      bits = ack ? SYN_ACK : 0;
-    } else if (ack) {
-      bits = length > 0 ? DATA : ACK;
+    int bits = (flags & Tcp.RST) != 0 ? RST : 0;
+    if ((flags & Tcp.ACK) == 0) {
+      return bits;
     }
-    bits |= (flags & Tcp.FIN) != 0 ? FIN : 0;
-    return bits | ((flags & Tcp.RST) != 0 ? RST : 0);
+    if ((flags & Tcp.SYN) != 0) {
+      bits |= SYN_ACK;
+    } else {
+      bits |= length > 0 ? DATA : ACK;
+    }
+    return (flags & Tcp.FIN) != 0 ? bits | FIN : bits;
   }
 }

@@ -12,7 +12,11 @@ import org.pixelwire.packet.TcpOptions;
  */
 public final class TcpAnalysis {
   private final Unacked.Acknowledged exactly = this::acknowledges;
-  private static final int NO_SFR = Tcp.SYN | Tcp.FIN | Tcp.RST;
+
+  /** Of a TCP header without options, bytes. */
+  private static final int HEADER = 20;
+
+  private static final int SFR = Tcp.SYN | Tcp.FIN | Tcp.RST;
 
   /** Wireshark's limit between the last duplicate ACK and what it caused; RFC 5681 has none. */
   static final long FAST_NANOS = 20_000_000;
@@ -23,10 +27,8 @@ public final class TcpAnalysis {
   private final TcpReasons reasons = new TcpReasons();
   private final long[] totals = new long[TcpFlag.ALL.size()];
 
-  private Frame frame;
-  private TcpSide mine;
-  private TcpSide peer;
-  private TcpConnection connection;
+  private long number;
+  private long initialRtt;
   private int sequence;
   private int ack;
   private int length;
@@ -47,38 +49,47 @@ public final class TcpAnalysis {
   /**
    * Judges a segment.
    *
-   * @param segment a frame with a whole TCP header
-   * @param from the direction it runs in
+   * @param frame one with a whole TCP header
+   * @param mine the direction it runs in
    */
-  void analyze(Frame segment, TcpSide from, TcpSide other, TcpConnection both) {
-    frame = segment;
-    mine = from;
-    peer = other;
-    connection = both;
-    sequence = (int) segment.tcpSequence();
-    ack = (int) segment.tcpAcknowledgment();
-    length = segment.payloadLength();
-    bits = segment.tcpFlags();
-    window = segment.tcpWindow();
-    now = segment.timeNanos();
+  void analyze(Frame frame, TcpSide mine, TcpSide peer, TcpConnection connection) {
+    sequence = (int) frame.tcpSequence();
+    ack = (int) frame.tcpAcknowledgment();
+    length = frame.payloadLength();
+    bits = frame.tcpFlags();
+    window = frame.tcpWindow();
+    now = frame.timeNanos();
+    number = frame.number();
+    initialRtt = connection.firstRtt();
     forget();
-    flags = both.reuses(segment, from) ? TcpFlag.REUSED_PORTS.bit() : 0;
-    bases();
-    if (!probesZeroWindow()) {
-      judgeWindowAndOrder();
-    }
-    judgeAcknowledgment();
-    if (length > 0 || (bits & (Tcp.SYN | Tcp.FIN)) != 0) {
-      judgeRepetition();
-    }
+    boolean reuses = (bits & Tcp.SYN) != 0 && connection.reuses(frame, mine);
+    flags = reuses ? TcpFlag.REUSED_PORTS.bit() : 0;
+    bases(mine, peer);
+    judge(mine, peer);
     if (flags != 0) {
-      found();
+      found(mine, peer);
+      connection.count(flags);
     }
-    remember();
-    takeAcknowledgment();
-    countBytesInFlight();
-    both.note(segment, this);
-    options();
+    remember(mine);
+    if (peer.unacked != null) {
+      peer.unacked.acknowledge(ack, exactly);
+      if (acksFrame != 0) {
+        mine.rtt(ackRtt);
+      }
+    }
+    countBytesInFlight(mine, peer);
+    connection.note(frame, flags);
+    options(frame, mine, peer);
+  }
+
+  private void judge(TcpSide mine, TcpSide peer) {
+    if (!probesZeroWindow(mine, peer)) {
+      judgeWindowAndOrder(mine, peer);
+    }
+    judgeAcknowledgment(mine, peer);
+    if (length > 0 || (bits & (Tcp.SYN | Tcp.FIN)) != 0) {
+      judgeRepetition(mine, peer);
+    }
   }
 
   private void forget() {
@@ -91,7 +102,7 @@ public final class TcpAnalysis {
     rtoFrame = 0;
   }
 
-  private void bases() {
+  private void bases(TcpSide mine, TcpSide peer) {
     if (!mine.baseKnown) {
       mine.baseKnown = true;
       mine.base = (bits & Tcp.SYN) != 0 ? sequence : sequence - 1;
@@ -106,7 +117,7 @@ public final class TcpAnalysis {
     scaledWindow = (bits & Tcp.SYN) == 0 && mine.scale > 0 ? window << mine.scale : window;
   }
 
-  private boolean probesZeroWindow() {
+  private boolean probesZeroWindow(TcpSide mine, TcpSide peer) {
     if (length != 1 || sequence != mine.nextSequence || peer.window != 0) {
       return false;
     }
@@ -114,8 +125,8 @@ public final class TcpAnalysis {
     return true;
   }
 
-  private void judgeWindowAndOrder() {
-    boolean plain = (bits & NO_SFR) == 0;
+  private void judgeWindowAndOrder(TcpSide mine, TcpSide peer) {
+    boolean plain = (bits & SFR) == 0;
     if (window == 0 && plain) {
       flags |= TcpFlag.ZERO_WINDOW.bit();
     }
@@ -130,22 +141,22 @@ public final class TcpAnalysis {
       flags |= TcpFlag.KEEP_ALIVE.bit();
     }
     if (length > 0) {
-      if (peer.scale != TcpSide.SCALE_UNKNOWN && sequence + length == windowEnd()) {
+      if (peer.scale != TcpSide.SCALE_UNKNOWN && sequence + length == windowEnd(peer)) {
         flags |= TcpFlag.WINDOW_FULL.bit();
       }
     } else if (sequence == mine.nextSequence && ack == mine.lastAck) {
-      judgeRepeatedAck();
+      judgeRepeatedAck(mine, peer);
     }
   }
 
   /** Where the peer's window ends. */
-  private int windowEnd() {
+  private int windowEnd(TcpSide peer) {
     boolean unscaled = peer.windowFromSyn || peer.scale == TcpSide.SCALE_UNUSED;
     return peer.lastAck + (peer.window << (unscaled ? 0 : peer.scale));
   }
 
   /** An ACK without data that acknowledges nothing new. */
-  private void judgeRepeatedAck() {
+  private void judgeRepeatedAck(TcpSide mine, TcpSide peer) {
     boolean sameWindow = window == mine.window;
     if (window != 0 && !sameWindow) {
       flags |= TcpFlag.WINDOW_UPDATE.bit();
@@ -160,9 +171,9 @@ public final class TcpAnalysis {
     }
   }
 
-  private void judgeAcknowledgment() {
+  private void judgeAcknowledgment(TcpSide mine, TcpSide peer) {
     if (ack != mine.lastAck) {
-      mine.lastNonDuplicateFrame = (int) frame.number();
+      mine.lastNonDuplicateFrame = (int) number;
       mine.duplicateAcks = 0;
     }
     if ((bits & Tcp.ACK) != 0
@@ -178,7 +189,7 @@ public final class TcpAnalysis {
   }
 
   /** For segments that take sequence numbers: have they been taken before? */
-  private void judgeRepetition() {
+  private void judgeRepetition(TcpSide mine, TcpSide peer) {
     if (TcpFlag.KEEP_ALIVE.in(flags)) {
       return;
     }
@@ -189,11 +200,11 @@ public final class TcpAnalysis {
     if (length > 0 && peer.lastAck != 0 && sequence + length - peer.lastAck <= 0) {
       flags |= TcpFlag.SPURIOUS_RETRANSMISSION.bit() | TcpFlag.RETRANSMISSION.bit();
     } else if (old) {
-      judgeOld();
+      judgeOld(mine, peer);
     }
   }
 
-  private void judgeOld() {
+  private void judgeOld(TcpSide mine, TcpSide peer) {
     if (peer.duplicateAcks >= 2
         && within(FAST_NANOS, peer.lastAckNanos)
         && peer.lastAck == sequence) {
@@ -202,7 +213,7 @@ public final class TcpAnalysis {
       flags |= TcpFlag.OUT_OF_ORDER.bit();
     } else {
       flags |= TcpFlag.RETRANSMISSION.bit();
-      timeout();
+      timeout(mine);
     }
   }
 
@@ -212,45 +223,43 @@ public final class TcpAnalysis {
   }
 
   private long reorderingNanos() {
-    long rtt = connection.firstRtt();
-    return rtt == 0 ? REORDERING_NANOS : rtt;
+    return initialRtt == 0 ? REORDERING_NANOS : initialRtt;
   }
 
   private int next() {
     return sequence + length + ((bits & (Tcp.SYN | Tcp.FIN)) != 0 ? 1 : 0);
   }
 
-  /** How long it took to send again, from the oldest copy that still waits. */
-  private void timeout() {
+  /** How long it took to send again, from the oldest segment that still waits. */
+  private void timeout(TcpSide mine) {
     if (mine.unacked == null || mine.unacked.size() == 0) {
       rto = now - mine.nextNanos;
       rtoFrame = mine.nextFrame & 0xffff_ffffL;
     } else {
-      int copy = 0;
-      rto = now - mine.unacked.nanos(copy);
-      rtoFrame = mine.unacked.frame(copy);
+      rto = now - mine.unacked.nanos(0);
+      rtoFrame = mine.unacked.frame(0);
     }
+    rtoFrame = rto == 0 ? 0 : rtoFrame;
   }
 
-  private void found() {
+  private void found(TcpSide mine, TcpSide peer) {
     for (int rest = flags; rest != 0; rest &= rest - 1) {
       totals[Integer.numberOfTrailingZeros(rest)]++;
     }
-    connection.count(flags);
     reasons.segment(sequence, ack, length, bits, window, now);
     reasons.state(flags, mine, peer, reorderingNanos());
   }
 
-  private void remember() {
+  private void remember(TcpSide mine) {
     int next = next();
     boolean probe = TcpFlag.ZERO_WINDOW_PROBE.in(flags);
     if (length > 0 || (bits & (Tcp.SYN | Tcp.FIN)) != 0) {
-      mine.waitFor(sequence, next, frame.number(), now);
+      mine.waitFor(sequence, next, number, now);
     }
     mine.lossTold = false;
     if (!probe && (mine.nextSequence - next < 0 || mine.nextSequence == 0)) {
       mine.nextSequence = next;
-      mine.nextFrame = (int) frame.number();
+      mine.nextFrame = (int) number;
       mine.nextNanos = now;
     }
     if (!probe && (sequence == mine.contiguous || mine.contiguous == 0)) {
@@ -262,20 +271,13 @@ public final class TcpAnalysis {
     mine.lastFlags = (short) flags;
   }
 
-  private void takeAcknowledgment() {
-    if (peer.unacked != null) {
-      peer.unacked.acknowledge(ack, exactly);
-    }
-  }
-
   /** A segment that ended exactly where this one acknowledges. */
   private void acknowledges(long earlier, long nanos) {
     acksFrame = earlier;
     ackRtt = now - nanos;
-    mine.rtt(ackRtt);
   }
 
-  private void countBytesInFlight() {
+  private void countBytesInFlight(TcpSide mine, TcpSide peer) {
     if (length == 0 || !mine.inFlightKnown || mine.unacked == null || mine.unacked.size() == 0) {
       return;
     }
@@ -288,10 +290,14 @@ public final class TcpAnalysis {
     }
   }
 
-  private void options() {
+  private void options(Frame frame, TcpSide mine, TcpSide peer) {
     mine.windowFromSyn = (bits & Tcp.SYN) != 0;
     if ((bits & (Tcp.SYN | Tcp.RST)) == 0) {
       mine.window(scaledWindow);
+    }
+    if (frame.tcpHeaderLength() == HEADER && (bits & Tcp.SYN) == 0) {
+      mine.sackRanges = 0;
+      return;
     }
     TcpOptions options = frame.tcpOptions();
     int blocks = Math.min(options.sackBlocks(), TcpSide.MAX_SACK_RANGES);
@@ -300,12 +306,12 @@ public final class TcpAnalysis {
     }
     mine.sackRanges = (byte) blocks;
     if ((bits & Tcp.SYN) != 0) {
-      scale(options.windowScale());
+      scale(options.windowScale(), mine, peer);
     }
   }
 
   /** Both ends must offer window scaling for either to use it (RFC 7323 section 2.2). */
-  private void scale(int offered) {
+  private void scale(int offered, TcpSide mine, TcpSide peer) {
     if (offered >= 0) {
       mine.scale = (byte) offered;
     }

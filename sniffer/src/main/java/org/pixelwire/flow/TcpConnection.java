@@ -115,7 +115,7 @@ public final class TcpConnection {
   }
 
   /** Takes the facts that do not depend on the direction, after the segment was judged. */
-  void note(Frame frame, TcpAnalysis found) {
+  void note(Frame frame, int judged) {
     int flags = frame.tcpFlags();
     int length = frame.payloadLength();
     int handshake = flags & (Tcp.SYN | Tcp.ACK);
@@ -128,7 +128,7 @@ public final class TcpConnection {
       completeness |= Completeness.of(flags, length);
     } else {
       started = true;
-      completeness = Completeness.ofFirst(flags, length, TcpFlag.REUSED_PORTS.in(found.flags()));
+      completeness = Completeness.ofFirst(flags, length, TcpFlag.REUSED_PORTS.in(judged));
     }
     if (length > 0) {
       firstDataNanos = firstDataNanos < 0 ? frame.timeNanos() : firstDataNanos;

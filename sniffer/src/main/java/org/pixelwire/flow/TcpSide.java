@@ -62,7 +62,12 @@ public final class TcpSide {
   }
 
   void window(int scaled) {
-    zeroWindows += scaled == 0 ? 1 : 0;
+    if (scaled == 0) {
+      zeroWindows++;
+    }
+    if (scaled == lastWindow) {
+      return;
+    }
     minWindow = minWindow < 0 ? scaled : Math.min(minWindow, scaled);
     maxWindow = Math.max(maxWindow, scaled);
     lastWindow = scaled;
