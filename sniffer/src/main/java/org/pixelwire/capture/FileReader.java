@@ -29,8 +29,9 @@ abstract class FileReader implements PacketSource {
   long wireLength;
   int linkType;
   int interfaceIndex;
-  int dataOffset;
-  long filePosition;
+
+  /** Bytes of the current record before its packet's; the record is the window's first. */
+  int header;
 
   FileReader(Window window, boolean compressed, BooleanSupplier writerAlive) {
     this.window = window;
@@ -108,7 +109,13 @@ abstract class FileReader implements PacketSource {
   }
 
   final long u32(int offset) {
-    return Integer.toUnsignedLong(s32(offset));
+    return u32(window.bytes(), window.start() + offset);
+  }
+
+  /** The u32 at index {@code at} of the window's bytes. */
+  final long u32(ByteBuffer bytes, int at) {
+    int value = bytes.getInt(at);
+    return Integer.toUnsignedLong(little ? Integer.reverseBytes(value) : value);
   }
 
   final long s64(int offset) {
@@ -153,12 +160,12 @@ abstract class FileReader implements PacketSource {
 
   @Override
   public final int dataOffset() {
-    return dataOffset;
+    return window.start() + header;
   }
 
   @Override
   public final long filePosition() {
-    return filePosition;
+    return window.position();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.pixelwire.capture;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -16,11 +17,9 @@ final class PcapReader extends FileReader {
   private static final int MODIFIED_RECORD_HEADER = 24;
   private static final int RESERVED_LINK_BITS = 0x03ff0000;
 
-  private final int recordHeader;
   private final long fractionNanos;
   private final int minor;
   private final int snaplen;
-  private final int fileLinkType;
   private int pending;
 
   /** The window holds the 24-byte header, and {@code magic} is one {@link Magic} knows. */
@@ -28,7 +27,7 @@ final class PcapReader extends FileReader {
       throws CaptureException {
     super(window, compressed, writerAlive);
     littleEndian(magic.little());
-    recordHeader = magic.modified() ? MODIFIED_RECORD_HEADER : RECORD_HEADER;
+    header = magic.modified() ? MODIFIED_RECORD_HEADER : RECORD_HEADER;
     fractionNanos = magic.nanoseconds() ? 1 : 1000;
     int major = u16(4);
     minor = u16(6);
@@ -40,7 +39,7 @@ final class PcapReader extends FileReader {
     if ((network & RESERVED_LINK_BITS) != 0) {
       throw refused("its link type field 0x%08x has reserved bits set".formatted(network));
     }
-    fileLinkType = network & 0xffff;
+    linkType = network & 0xffff;
     snaplen = (int) Math.min(u32(16), Integer.MAX_VALUE);
     window.consume(HEADER_BYTES);
   }
@@ -54,12 +53,16 @@ final class PcapReader extends FileReader {
     // The last packet was left in the window for its reader; now it goes.
     window.consume(pending);
     pending = 0;
-    if (!available(recordHeader)) {
+    if (!available(header)) {
       return atEnd();
     }
-    long captured = u32(8);
-    long wire = u32(12);
-    if (minor < 3 || (minor == 3 && captured > wire)) {
+    ByteBuffer bytes = window.bytes();
+    int at = window.start();
+    long seconds = u32(bytes, at);
+    long fraction = u32(bytes, at + 4);
+    long captured = u32(bytes, at + 8);
+    long wire = u32(bytes, at + 12);
+    if (lengthsSwapped(captured, wire)) {
       long swap = captured;
       captured = wire;
       wire = swap;
@@ -69,25 +72,22 @@ final class PcapReader extends FileReader {
           window.position(),
           "a packet claims " + captured + " captured bytes, more than " + MAX_CAPTURED_BYTES);
     }
-    int record = recordHeader + (int) captured;
+    int record = header + (int) captured;
     if (!available(record)) {
       return atEnd();
     }
-    accept(record, (int) captured, wire);
-    return Step.PACKET;
-  }
-
-  private void accept(int record, int captured, long wire) {
     frame++;
     // A fraction beyond a second is wrong, but Wireshark's way of reading it is the known one:
     // 32 signed bits of nanoseconds.
-    timestampNanos = u32(0) * 1_000_000_000L + (int) (u32(4) * fractionNanos);
-    capturedLength = captured;
+    timestampNanos = seconds * 1_000_000_000L + (int) (fraction * fractionNanos);
+    capturedLength = (int) captured;
     wireLength = wire;
-    linkType = fileLinkType;
-    dataOffset = window.start() + recordHeader;
-    filePosition = window.position();
     pending = record;
+    return Step.PACKET;
+  }
+
+  private boolean lengthsSwapped(long captured, long wire) {
+    return minor < 3 || (minor == 3 && captured > wire);
   }
 
   @Override
@@ -107,7 +107,7 @@ final class PcapReader extends FileReader {
 
   @Override
   public List<Integer> linkTypes() {
-    return List.of(fileLinkType);
+    return List.of(linkType);
   }
 
   @Override

@@ -180,8 +180,7 @@ final class PcapngReader extends FileReader {
     wireLength = wire;
     linkType = from.linkType;
     interfaceIndex = interfaces.sectionStart() + index;
-    dataOffset = window.start() + header;
-    filePosition = window.position();
+    this.header = header;
     return Step.PACKET;
   }
 

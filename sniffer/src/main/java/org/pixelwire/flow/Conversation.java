@@ -25,6 +25,9 @@ public final class Conversation {
     }
   }
 
+  /** Attached to a conversation whose frames no reader needs one by one. */
+  public static final Object UNREAD = "unread";
+
   private final Kind kind;
   private final int stream;
   private final Address.Family family;

@@ -1,11 +1,13 @@
 package org.pixelwire.flow;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.pixelwire.packet.Checksum;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Protocol;
 import org.pixelwire.packet.Tcp;
@@ -28,6 +30,7 @@ public final class Conversations {
       new EnumMap<>(Conversation.Kind.class);
   private final List<Conversation> tcp = new ArrayList<>();
   private final List<Conversation> udp = new ArrayList<>();
+  private final Prediction prediction = new Prediction();
   private Conversation current;
   private boolean forward;
 
@@ -60,6 +63,27 @@ public final class Conversations {
     if (frame.tunnelled()) {
       outerNetworks(frame);
     }
+  }
+
+  /**
+   * Counts an Ethernet frame if it is just what its TCP connection was expected to send next, with
+   * the same outcome as {@link #add} but {@link #current}; false, and nothing counted, for others.
+   *
+   * @param data big-endian; the frame lies at index {@code at}
+   */
+  public boolean addExpected(
+      ByteBuffer data, int at, int captured, long wire, long number, long nanos) {
+    return prediction.take(data, at, captured, wire, number, nanos);
+  }
+
+  /** What the TCP checksum of the expected frame added last said; that of IP was good. */
+  public Checksum expectedChecksum() {
+    return prediction.checksum();
+  }
+
+  /** Layers of the expected frame added last, see {@link Frame#layersKey}. */
+  public long expectedLayers() {
+    return prediction.layers();
   }
 
   /**
@@ -113,6 +137,9 @@ public final class Conversations {
       found.tcp().add(frame, forward);
     }
     network(frame, found);
+    if (isTcp && found.attachment() == Conversation.UNREAD) {
+      prediction.learn(frame, found, forward, ends);
+    }
   }
 
   /** A SYN with another initial sequence number on a known pair of ports begins a new stream. */

@@ -70,6 +70,52 @@ public final class TcpAnalysis {
       found(mine, peer);
       connection.count(flags);
     }
+    settle(mine, peer);
+    connection.note(frame, flags);
+    options(frame, mine, peer);
+  }
+
+  /**
+   * Takes a segment with ACK, and without SYN, FIN, RST or options that matter, if it gets no flag:
+   * the next data of its direction, or the acknowledgment of something new. False, and nothing
+   * done, for any other.
+   */
+  boolean takeExpected(
+      long frame, int from, int acked, int size, int win, long nanos, TcpSide mine, TcpSide peer) {
+    if (from != mine.nextSequence
+        || from == 0
+        || win == 0
+        || size == 1
+        || !mine.baseKnown
+        || !peer.baseKnown
+        || (!peer.lossTold && peer.contiguous != 0 && peer.contiguous - acked < 0)) {
+      return false;
+    }
+    if (size == 0
+        ? acked == mine.lastAck
+        : (peer.scale != TcpSide.SCALE_UNKNOWN && from + size == windowEnd(peer))
+            || (peer.lastAck != 0 && from + size - peer.lastAck <= 0)) {
+      return false;
+    }
+    sequence = from;
+    ack = acked;
+    length = size;
+    bits = Tcp.ACK;
+    window = win;
+    now = nanos;
+    number = frame;
+    flags = 0;
+    forget();
+    bases(mine, peer);
+    judgeAcknowledgment(mine, peer);
+    settle(mine, peer);
+    mine.windowFromSyn = false;
+    mine.window(scaledWindow);
+    mine.sackRanges = 0;
+    return true;
+  }
+
+  private void settle(TcpSide mine, TcpSide peer) {
     remember(mine);
     if (peer.unacked != null) {
       peer.unacked.acknowledge(ack, exactly);
@@ -78,8 +124,6 @@ public final class TcpAnalysis {
       }
     }
     countBytesInFlight(mine, peer);
-    connection.note(frame, flags);
-    options(frame, mine, peer);
   }
 
   private void judge(TcpSide mine, TcpSide peer) {

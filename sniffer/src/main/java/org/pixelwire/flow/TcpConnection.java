@@ -25,6 +25,7 @@ public final class TcpConnection {
   private boolean opened;
   private boolean closed;
   private boolean reset;
+  private boolean over;
 
   /**
    * A connection of which nothing was seen.
@@ -53,6 +54,34 @@ public final class TcpConnection {
       peer.acknowledged(frame.tcpAcknowledgment());
     }
     noteClosing(frame, peer);
+  }
+
+  /**
+   * Takes a segment with ACK and without SYN, FIN or RST if it is the next one of an established
+   * connection and nothing is to be said of it; its payload is left to the caller. False, and
+   * nothing done, for any other.
+   */
+  boolean takeExpected(
+      boolean isForward, long frame, int sequence, int ack, int length, int window, long nanos) {
+    boolean established =
+        started && !over && opened == synAckSeen && (firstRtt != 0 || synNanos == 0);
+    if (!established
+        || forward.finSequence() >= 0
+        || backward.finSequence() >= 0
+        || !analysis.takeExpected(
+            frame,
+            sequence,
+            ack,
+            length,
+            window,
+            nanos,
+            isForward ? forwardSide : backwardSide,
+            isForward ? backwardSide : forwardSide)) {
+      return false;
+    }
+    completeness |= Completeness.of(Tcp.ACK, length);
+    noteData(length, nanos);
+    return true;
   }
 
   /** SYN, SYN-ACK, and the first ACK after it. */
@@ -130,9 +159,13 @@ public final class TcpConnection {
       started = true;
       completeness = Completeness.ofFirst(flags, length, TcpFlag.REUSED_PORTS.in(judged));
     }
+    noteData(length, frame.timeNanos());
+  }
+
+  private void noteData(int length, long nanos) {
     if (length > 0) {
-      firstDataNanos = firstDataNanos < 0 ? frame.timeNanos() : firstDataNanos;
-      lastDataNanos = Math.max(lastDataNanos, frame.timeNanos());
+      firstDataNanos = firstDataNanos < 0 ? nanos : firstDataNanos;
+      lastDataNanos = Math.max(lastDataNanos, nanos);
     }
   }
 
@@ -150,7 +183,9 @@ public final class TcpConnection {
     return firstRtt;
   }
 
+  /** Ends it: its ports belong to another from now on, or the capture has ended. */
   void finish() {
+    over = true;
     forward.finish();
     backward.finish();
   }

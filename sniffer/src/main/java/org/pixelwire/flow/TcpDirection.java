@@ -2,6 +2,7 @@ package org.pixelwire.flow;
 
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Tcp;
+import org.pixelwire.wire.ByteView;
 import org.pixelwire.wire.Sha256;
 
 /**
@@ -9,7 +10,6 @@ import org.pixelwire.wire.Sha256;
  * payload is made when payload comes.
  */
 public final class TcpDirection {
-  private static final int BASE = 1;
   private static final int SYN = 2;
   private static final int FIN = 4;
   private static final int FIN_ACKNOWLEDGED = 8;
@@ -18,7 +18,6 @@ public final class TcpDirection {
   private final Streams streams;
   private final Conversation conversation;
   private StreamAssembler stream;
-  private int base;
   private int synSequence;
   private int finSequence;
   private int known;
@@ -40,10 +39,9 @@ public final class TcpDirection {
       syn(sequence);
       sequence++;
     }
-    learnBase(sequence - 1);
     int length = frame.payloadLength();
     if (length > 0) {
-      payload(sequence, length, frame);
+      payload(sequence, length, frame.payload(), frame.number());
     } else if (stream != null) {
       stream.tally().begin(0);
     }
@@ -54,14 +52,14 @@ public final class TcpDirection {
   }
 
   private void syn(int sequence) {
-    learnBase(sequence);
     if (stream == null && !knows(SYN)) {
       synSequence = sequence;
       known |= SYN;
     }
   }
 
-  private void payload(int sequence, int length, Frame frame) {
+  /** Takes the payload of a segment, as far as it was captured. */
+  void payload(int sequence, int length, ByteView captured, long frame) {
     if (stream == null) {
       stream = streams.open(conversation, knows(FORWARD));
       if (knows(SYN)) {
@@ -70,9 +68,9 @@ public final class TcpDirection {
     }
     // RFC 9293 section 3.8.4: its one octet is garbage in the place of the last one sent.
     if (length == 1 && stream.started() && sequence == (int) stream.nextSequence() - 1) {
-      stream.keepAlive(frame.number());
+      stream.keepAlive(frame);
     } else {
-      stream.segment(sequence, frame.payload(), length, frame.number());
+      stream.segment(sequence, captured, length, frame);
     }
   }
 
@@ -95,33 +93,17 @@ public final class TcpDirection {
     return knows(FIN) ? finSequence & 0xffff_ffffL : -1;
   }
 
-  /** Takes the peer's acknowledgment: the first tells where this direction stands, too. */
+  /** Takes the peer's acknowledgment. */
   void acknowledged(long acknowledgment) {
-    learnBase((int) acknowledgment - 1);
     if (knows(FIN) && !knows(FIN_ACKNOWLEDGED) && (int) acknowledgment == finSequence + 1) {
       known |= FIN_ACKNOWLEDGED;
       release();
     }
   }
 
-  private void learnBase(int sequence) {
-    if (!knows(BASE)) {
-      base = sequence;
-      known |= BASE;
-    }
-  }
-
   /** Whether the FIN was seen, and then an acknowledgment of it. */
   boolean finAcknowledged() {
     return knows(FIN_ACKNOWLEDGED);
-  }
-
-  /**
-   * Raw sequence number that Wireshark shows as 0: the SYN's, or one less than the first number
-   * seen; -1 while nothing was seen.
-   */
-  public long relativeBase() {
-    return knows(BASE) ? base & 0xffff_ffffL : -1;
   }
 
   /** Segments with payload. */

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 public final class Checksums {
   private static final int RIGHT = 0xffff;
   private static final long LOW = 0xffff_ffffL;
+  private static final int ETHERNET = 14;
+  private static final int IPV4 = 20;
   private static final int LOOPBACK_NET = 127;
   private static final int TCP_FIELD = 16;
   private static final int UDP_FIELD = 6;
@@ -88,6 +90,35 @@ public final class Checksums {
       return Checksum.UNVERIFIED_CUT;
     }
     return routed(frame) ? Checksum.UNVERIFIED_ROUTED : Checksum.BAD;
+  }
+
+  /** Whether that of the IPv4 header of 20 bytes at index {@code at} of {@code data} is right. */
+  public static boolean goodIpv4(ByteBuffer data, int at) {
+    return fold(sum(data, at, IPV4)) == RIGHT;
+  }
+
+  /**
+   * That of a TCP segment, all of it captured.
+   *
+   * @param frame index in {@code data} of an Ethernet frame, with an IPv4 header of 20 bytes
+   * @param length of the TCP header and its payload
+   */
+  public static Checksum plainTcp(ByteBuffer data, int frame, int length) {
+    int at = frame + ETHERNET + IPV4;
+    long pseudo = sum(data, frame + ETHERNET + 12, 8) + Transport.TCP;
+    long header = pseudo + length;
+    if (fold(header + sum(data, at, length)) == RIGHT) {
+      return Checksum.GOOD;
+    }
+    int found = data.getShort(at + TCP_FIELD) & 0xffff;
+    boolean offloaded =
+        found == fold(header)
+            || found == fold(pseudo)
+            || data.get(frame + ETHERNET + 12) == LOOPBACK_NET
+            || data.get(frame + ETHERNET + 16) == LOOPBACK_NET
+            || data.getInt(frame + ETHERNET + 12) == data.getInt(frame + ETHERNET + 16)
+            || (data.getLong(frame) == 0 && data.getInt(frame + 8) == 0);
+    return offloaded ? Checksum.OFFLOADED : Checksum.BAD;
   }
 
   /** Addresses and protocol; without the length, which a segmenting adapter adds (never 0). */

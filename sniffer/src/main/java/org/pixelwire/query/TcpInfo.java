@@ -6,8 +6,8 @@ import java.util.StringJoiner;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.TcpAnalysis;
-import org.pixelwire.flow.TcpDirection;
 import org.pixelwire.flow.TcpFlag;
+import org.pixelwire.flow.TcpSide;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Tcp;
 
@@ -22,8 +22,9 @@ final class TcpInfo {
   static String of(Frame frame, Conversations conversations) {
     Conversation conversation = conversations.current();
     TcpAnalysis analysis = conversations.analysis();
-    TcpDirection mine = PacketLine.direction(conversation, conversations.forward());
-    TcpDirection peer = PacketLine.direction(conversation, !conversations.forward());
+    boolean forward = conversations.forward();
+    TcpSide mine = forward ? conversation.tcp().forwardSide() : conversation.tcp().backwardSide();
+    TcpSide peer = forward ? conversation.tcp().backwardSide() : conversation.tcp().forwardSide();
     StringBuilder info = new StringBuilder(80);
     labels(info, analysis);
     info.append(PacketLine.ports(frame)).append(' ').append(flags(frame.tcpFlags()));
@@ -87,8 +88,8 @@ final class TcpInfo {
     return reasons;
   }
 
-  private static long relative(long number, TcpDirection direction) {
-    return direction.relativeBase() < 0 ? number : number - direction.relativeBase() & 0xffff_ffffL;
+  private static long relative(long number, TcpSide side) {
+    return side.base() < 0 ? number : number - side.base() & 0xffff_ffffL;
   }
 
   private static String flags(int flags) {

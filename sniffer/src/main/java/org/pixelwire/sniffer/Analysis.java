@@ -87,17 +87,41 @@ public final class Analysis {
 
   private void readAll(PacketSource source, Path file) {
     try {
-      while (source.next() == PacketSource.Step.PACKET) {
-        add(source);
-      }
+      addAll(source);
       finish(source, Captures.drops(file, source));
     } finally {
       conversations.close();
     }
   }
 
-  /** Takes the packet that {@code source} stands at. */
-  public void add(PacketSource source) {
+  /** Takes all packets to the end of {@code source}; their lines are not asked for. */
+  void addAll(PacketSource source) {
+    while (source.next() == PacketSource.Step.PACKET) {
+      if (!addExpected(source)) {
+        add(source);
+      }
+    }
+  }
+
+  /** Takes a packet that needs no line, the quick way; false, and nothing counted, if it can't. */
+  private boolean addExpected(PacketSource source) {
+    if (source.linkType() != LinkType.EN10MB
+        || !conversations.addExpected(
+            source.data(),
+            source.dataOffset(),
+            source.capturedLength(),
+            source.wireLength(),
+            source.frame(),
+            source.timestampNanos())) {
+      return false;
+    }
+    count(source);
+    hierarchy.addKnown(conversations.expectedLayers(), source.wireLength());
+    checksums.count(conversations.expectedChecksum(), source.frame());
+    return true;
+  }
+
+  private void count(PacketSource source) {
     long nanos = source.timestampNanos();
     packets++;
     firstNanos = packets == 1 ? nanos : firstNanos;
@@ -106,6 +130,11 @@ public final class Analysis {
     wireBytes += source.wireLength();
     cutPackets += source.capturedLength() == source.wireLength() ? 0 : 1;
     lengths.add(source.wireLength());
+  }
+
+  /** Takes the packet that {@code source} stands at. */
+  public void add(PacketSource source) {
+    count(source);
     frame =
         decoder.decode(
             source.data(),
@@ -114,7 +143,7 @@ public final class Analysis {
             source.wireLength(),
             source.linkType(),
             source.frame(),
-            nanos);
+            source.timestampNanos());
     follow();
   }
 

@@ -15,24 +15,16 @@ final class ChecksumTally {
 
   void add(Frame frame) {
     if (frame.ipVersion() != 0) {
-      count(Checksums.ip(frame), frame);
-      count(Checksums.transport(frame), frame);
+      count(Checksums.ip(frame), frame.number());
+      count(Checksums.transport(frame), frame.number());
     }
   }
 
-  private void count(Checksum found, Frame frame) {
-    if (found == Checksum.BAD) {
-      bad++;
-      keep(badFrames, frame);
-    } else if (found == Checksum.OFFLOADED) {
-      offloaded++;
-      keep(offloadedFrames, frame);
-    }
-  }
-
-  private static void keep(List<Long> frames, Frame frame) {
-    if (frames.size() < Finding.MAX_FRAMES) {
-      frames.add(frame.number());
+  void count(Checksum found, long frame) {
+    if (found == Checksum.BAD && bad++ < Finding.MAX_FRAMES) {
+      badFrames.add(frame);
+    } else if (found == Checksum.OFFLOADED && offloaded++ < Finding.MAX_FRAMES) {
+      offloadedFrames.add(frame);
     }
   }
 

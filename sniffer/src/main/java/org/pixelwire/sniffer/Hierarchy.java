@@ -51,6 +51,16 @@ public final class Hierarchy {
     latest.bytes += frame.wireLength();
   }
 
+  /** Counts a frame whose layers, those of an earlier one, are known by their key alone. */
+  void addKnown(long layersKey, long wireLength) {
+    long key = layersKey * 4;
+    if (latest.key != key) {
+      latest = slots[slotOf(key)];
+    }
+    latest.packets++;
+    latest.bytes += wireLength;
+  }
+
   private static long stackKey(Frame frame) {
     long key = frame.layersKey();
     if (key < 0) {

@@ -27,9 +27,6 @@ public final class Transfers {
   /** Most bytes of one image: what an array can hold. */
   private static final long MAX_IN_MEMORY = Integer.MAX_VALUE - 8L;
 
-  /** Kept with a conversation that carries something else. */
-  private static final Object FOREIGN = "foreign";
-
   private final Map<Key, CapturedTransfer> transfers = new LinkedHashMap<>();
   private final List<String> contradictions = new ArrayList<>();
   private long held;
@@ -49,7 +46,7 @@ public final class Transfers {
 
   /**
    * Takes a frame that {@link org.pixelwire.flow.Conversations} has just counted. What a
-   * conversation is to us stays attached to it: its transfer, its {@link EarlyFrames}, or FOREIGN.
+   * conversation is to us stays attached to it: its transfer, its {@link EarlyFrames}, or UNREAD.
    */
   public void add(Frame frame, Conversation conversation, boolean forward) {
     boolean tcp = conversation.kind() == Conversation.Kind.TCP;
@@ -65,7 +62,7 @@ public final class Transfers {
           frame.ipOffset(),
           frame.wireLength(),
           frame.payloadLength());
-    } else if (tcp && known != FOREIGN) {
+    } else if (tcp && known != Conversation.UNREAD) {
       early(frame, conversation, forward);
     }
   }
@@ -91,7 +88,7 @@ public final class Transfers {
   /** A stream of this conversation began with what is no record. */
   void foreign(Conversation conversation) {
     if (!(conversation.attachment() instanceof CapturedTransfer)) {
-      conversation.attach(FOREIGN);
+      conversation.attach(Conversation.UNREAD);
     }
   }
 

@@ -78,8 +78,8 @@ class ConversationsTest {
   void aConnectionSeenFromItsMiddleKnowsItsNumbersFromTheFirstAck() {
     ba(900, 101, SYN_ACK).ab(101, 901, Tcp.ACK).ab(100, 0, Tcp.SYN);
     assertThat(of(Conversation.Kind.TCP)).hasSize(1);
-    assertThat(tcp().forward().relativeBase()).isEqualTo(900);
-    assertThat(tcp().backward().relativeBase()).isEqualTo(100);
+    assertThat(tcp().forwardSide().base()).isEqualTo(900);
+    assertThat(tcp().backwardSide().base()).isEqualTo(100);
     ab(5000, 0, Tcp.SYN);
     assertThat(of(Conversation.Kind.TCP)).hasSize(2);
   }
@@ -125,6 +125,6 @@ class ConversationsTest {
     ab(0xffff_fffeL, 0, Tcp.SYN).ba(0xffff_ffffL, 0xffff_ffffL, SYN_ACK);
     ab(0xffff_ffffL, 0, FIN).ba(0, 0, FIN).ab(0, 1, Tcp.ACK);
     assertThat(tcp().closed()).isTrue();
-    assertThat(tcp().forward().relativeBase()).isEqualTo(0xffff_fffeL);
+    assertThat(tcp().forwardSide().base()).isEqualTo(0xffff_fffeL);
   }
 }

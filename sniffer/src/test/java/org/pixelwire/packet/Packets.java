@@ -2,9 +2,7 @@ package org.pixelwire.packet;
 
 import java.nio.ByteBuffer;
 
-/**
- * Ethernet frames as tests need them: well-formed, checksums left at 0 as offloading leaves them.
- */
+/** Ethernet frames as tests need them: well-formed, with right checksums. */
 public final class Packets {
   private static final int ETHERNET = 14;
   private static final int UDP = 17;
@@ -54,6 +52,34 @@ public final class Packets {
   private static byte[] bytes(ByteBuffer full) {
     byte[] bytes = new byte[full.flip().remaining()];
     full.get(bytes);
+    boolean v6 = bytes[ETHERNET] >> 4 == 6;
+    int protocol = bytes[ETHERNET + (v6 ? 6 : 9)];
+    int segment = ETHERNET + (v6 ? 40 : 20);
+    int addresses = ETHERNET + (v6 ? 8 : 12);
+    if (!v6) {
+      put(bytes, ETHERNET + 10, sum(bytes, ETHERNET, segment));
+    }
+    int pseudo = sum(bytes, addresses, segment) + protocol + bytes.length - segment;
+    int checksum = pseudo + sum(bytes, segment, bytes.length);
+    put(bytes, segment + (protocol == TCP ? 16 : 6), checksum);
     return bytes;
+  }
+
+  /** RFC 1071, word by word. */
+  private static int sum(byte[] bytes, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += (bytes[i] & 0xff) << ((i - from) % 2 == 0 ? 8 : 0);
+    }
+    return sum;
+  }
+
+  private static void put(byte[] bytes, int at, int sum) {
+    int folded = sum;
+    while (folded > 0xffff) {
+      folded = (folded >> 16) + (folded & 0xffff);
+    }
+    bytes[at] = (byte) (~folded >> 8);
+    bytes[at + 1] = (byte) ~folded;
   }
 }

@@ -156,6 +156,11 @@ final class CaptureFuzz {
     if (n % TWICE_EVERY == 0 && !outcome.equals(FuzzOutcome.of(capture))) {
       throw new AssertionError("read twice, it differs");
     }
+    if (n % TWICE_EVERY == 1
+        && outcome.refusal() == null
+        && !outcome.summary().equals(FuzzOutcome.summary(capture))) {
+      throw new AssertionError("read without lines, it differs");
+    }
     if (n % COLLECT_EVERY == 0) {
       checkDirectMemory();
     }

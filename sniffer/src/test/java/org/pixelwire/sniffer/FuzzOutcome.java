@@ -60,12 +60,27 @@ record FuzzOutcome(
     check(sentence == null == source.damage().isEmpty(), "damage without a sentence");
     check(sentence == null || sentence.endsWith("."), "no sentence: " + sentence);
     check(positions.size() <= length, "more packets than bytes");
+    return new FuzzOutcome(positions, lines, layers, summary(analysis), sentence != null, null);
+  }
+
+  private static String summary(Analysis analysis) throws IOException {
     StringWriter json = new StringWriter();
     JsonOut document = SummaryJson.document(json);
     SummaryJson.write(analysis, true, document);
     document.flush();
-    String summary = json + String.join("\n", SummaryText.lines(analysis, true));
-    return new FuzzOutcome(positions, lines, layers, summary, sentence != null, null);
+    return json + String.join("\n", SummaryText.lines(analysis, true));
+  }
+
+  /** What is said of a capture whose packets nobody looks at one by one; null if it is refused. */
+  static String summary(byte[] capture) throws IOException {
+    try (PacketSource source = CaptureFile.open(new ByteArrayInputStream(capture), "capture")) {
+      Analysis analysis = new Analysis("capture", true, 1);
+      analysis.addAll(source);
+      analysis.finish(source, source.drops());
+      return summary(analysis);
+    } catch (CaptureException refused) {
+      return null;
+    }
   }
 
   private static void check(boolean holds, String otherwise) {
