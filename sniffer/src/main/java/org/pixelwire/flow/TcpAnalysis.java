@@ -208,6 +208,7 @@ public final class TcpAnalysis {
       flags |= TcpFlag.KEEP_ALIVE_ACK.bit();
     } else if (window != 0) {
       duplicateAckNumber = ++mine.duplicateAcks;
+      mine.lossTold = false;
       duplicateAckFrame = mine.lastNonDuplicateFrame & 0xffff_ffffL;
       flags |= TcpFlag.DUPLICATE_ACK.bit();
     } else if (sameWindow && TcpFlag.ZERO_WINDOW_PROBE.in(peer.lastFlags)) {
@@ -219,17 +220,28 @@ public final class TcpAnalysis {
     if (ack != mine.lastAck) {
       mine.lastNonDuplicateFrame = (int) number;
       mine.duplicateAcks = 0;
+      mine.lossTold = false;
     }
-    if ((bits & Tcp.ACK) != 0
-        && !peer.lossTold
-        && peer.contiguous != 0
-        && peer.contiguous - ack < 0) {
+    if ((bits & Tcp.ACK) != 0 && peer.contiguous != 0 && peer.contiguous - ack < 0) {
+      judgeAcknowledgmentOfUncaptured(peer);
+    }
+  }
+
+  /**
+   * Wireshark tells such a loss once, until the side that sent what was lost acknowledges something
+   * else, and takes it for as many duplicate ACKs as a fast retransmission needs.
+   */
+  private void judgeAcknowledgmentOfUncaptured(TcpSide peer) {
+    boolean sentSince = peer.contiguous != peer.nextSequence;
+    if (sentSince || !(peer.lossTold || peer.duplicateAcks > 0)) {
       flags |= TcpFlag.ACK_LOST_SEGMENT.bit();
       reasons.captured(peer.contiguous);
-      // Until that side sends again, further ACKs tell nothing new of the same loss.
-      peer.lossTold = peer.contiguous == peer.nextSequence;
-      peer.contiguous = peer.nextSequence;
     }
+    if (!sentSince) {
+      peer.lossTold = true;
+      peer.duplicateAcks = 0;
+    }
+    peer.contiguous = peer.nextSequence;
   }
 
   /** For segments that take sequence numbers: have they been taken before? */
@@ -249,7 +261,7 @@ public final class TcpAnalysis {
   }
 
   private void judgeOld(TcpSide mine, TcpSide peer) {
-    if (peer.duplicateAcks >= 2
+    if ((peer.duplicateAcks >= 2 || peer.lossTold)
         && within(FAST_NANOS, peer.lastAckNanos)
         && peer.lastAck == sequence) {
       flags |= TcpFlag.FAST_RETRANSMISSION.bit() | TcpFlag.RETRANSMISSION.bit();
@@ -300,7 +312,6 @@ public final class TcpAnalysis {
     if (length > 0 || (bits & (Tcp.SYN | Tcp.FIN)) != 0) {
       mine.waitFor(sequence, next, number, now);
     }
-    mine.lossTold = false;
     if (!probe && (mine.nextSequence - next < 0 || mine.nextSequence == 0)) {
       mine.nextSequence = next;
       mine.nextFrame = (int) number;

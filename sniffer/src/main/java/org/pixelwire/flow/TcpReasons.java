@@ -142,8 +142,9 @@ final class TcpReasons {
     return "seq "
         + seq()
         + " is what "
-        + peerDuplicateAcks
-        + " duplicate ACKs asked for, the last "
+        + (peerDuplicateAcks == 0
+            ? "was asked for, after bytes that were not captured, "
+            : peerDuplicateAcks + " duplicate ACKs asked for, the last ")
         + since(peerAckNanos)
         + " before, within "
         + millis(TcpAnalysis.FAST_NANOS);
