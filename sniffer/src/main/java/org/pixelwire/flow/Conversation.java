@@ -43,13 +43,13 @@ public final class Conversation {
   private long packetsBa;
   private long bytesBa;
   private long payloadBa;
-  private final long firstNanos;
+  private long firstNanos;
   private long lastNanos;
   private TcpConnection tcp;
   private Conversation beneath;
   private Object attachment;
 
-  /** Begins with a frame from a to b. */
+  /** Of no frames yet; the one at {@code nanos} runs from a to b, whether it will count or not. */
   Conversation(Ends ends, int stream, long nanos) {
     this.kind = ends.kind;
     this.stream = stream;
@@ -93,6 +93,9 @@ public final class Conversation {
   }
 
   void add(boolean forward, long wireLength, long payload, long nanos) {
+    if (!hasFrames()) {
+      firstNanos = nanos;
+    }
     if (forward) {
       packetsAb++;
       bytesAb += wireLength;
