@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Protocol;
 
 /** Packets and bytes by stack of protocols, as {@code tshark -z io,phs} counts them. */
 public final class Hierarchy {
@@ -102,7 +103,9 @@ public final class Hierarchy {
   private static List<String> names(Frame frame, boolean pixelwire) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < frame.layerCount(); i++) {
-      names.add(frame.layer(i).filterName());
+      if (!extendsIpv6(frame.layer(i))) {
+        names.add(frame.layer(i).filterName());
+      }
     }
     if (pixelwire) {
       names.add("pixelwire");
@@ -111,6 +114,14 @@ public final class Hierarchy {
       names.add("_ws.malformed");
     }
     return names;
+  }
+
+  /** Extension headers are part of IPv6 there. */
+  private static boolean extendsIpv6(Protocol layer) {
+    return switch (layer) {
+      case IPV6_HOP_BY_HOP, IPV6_ROUTING, IPV6_FRAGMENT, IPV6_DESTINATION -> true;
+      default -> false;
+    };
   }
 
   /** Depth first, siblings in order of appearance. */
