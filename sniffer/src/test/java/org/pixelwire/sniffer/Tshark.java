@@ -46,6 +46,9 @@ record Tshark(List<Map<String, String>> frames, Map<String, List<String>> tables
 
   static final List<String> FIELDS = fields();
 
+  /** Of a TCP stream. */
+  static final List<String> STREAM_FIELDS = List.of("tcp.analysis.initial_rtt", "tcp.completeness");
+
   private static List<String> fields() {
     List<String> fields =
         new ArrayList<>(
@@ -56,9 +59,7 @@ record Tshark(List<Map<String, String>> frames, Map<String, List<String>> tables
                 "frame.cap_len",
                 "frame.protocols",
                 "tcp.stream",
-                "udp.stream",
-                "tcp.analysis.initial_rtt",
-                "tcp.completeness"));
+                "udp.stream"));
     FLAGS.forEach(flag -> fields.add("tcp.analysis." + flag));
     return List.copyOf(fields);
   }
@@ -74,6 +75,28 @@ record Tshark(List<Map<String, String>> frames, Map<String, List<String>> tables
     }
     command.addAll(List.of("-z", "io,phs"));
     return parse(run(command));
+  }
+
+  /**
+   * What is known of each TCP stream at its end: {@link #STREAM_FIELDS} by stream index. That takes
+   * two passes, for in one pass frames tell what was known before them.
+   */
+  static Map<Integer, Map<String, String>> streams(Path file)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("tshark", "-2", "-n", "-r", file.toString(), "-T", "fields"));
+    command.addAll(List.of("-E", "occurrence=l", "-Y", "tcp", "-e", "tcp.stream"));
+    STREAM_FIELDS.forEach(field -> command.addAll(List.of("-e", field)));
+    Map<Integer, Map<String, String>> streams = new TreeMap<>();
+    for (String line : run(command).lines().toList()) {
+      String[] values = line.split("\t", -1);
+      Map<String, String> stream =
+          streams.computeIfAbsent(Integer.valueOf(values[0]), s -> new TreeMap<>());
+      for (int i = 1; i < values.length; i++) {
+        stream.merge(STREAM_FIELDS.get(i - 1), values[i], (a, b) -> b.isEmpty() ? a : b);
+      }
+    }
+    return streams;
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {

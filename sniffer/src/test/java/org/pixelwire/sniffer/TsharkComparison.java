@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class TsharkComparison {
     List<JsonNode> lines = CommandRun.read(file).jsonLines();
     frames(lines, theirs.frames());
     flags(summary, lines, theirs.frames());
-    handshakes(summary, theirs.frames());
+    handshakes(summary, Tshark.streams(file));
     TrafficTables.compare(agreement, name, summary, theirs, "eth", "Ethernet");
     TrafficTables.compare(agreement, name, summary, theirs, "ip", "IPv4");
     TrafficTables.compare(agreement, name, summary, theirs, "ipv6", "IPv6");
@@ -104,18 +103,12 @@ final class TsharkComparison {
     }
   }
 
-  private void handshakes(JsonNode summary, List<Map<String, String>> theirs) {
-    Map<Integer, Map<String, String>> last = new HashMap<>();
-    for (Map<String, String> frame : theirs) {
-      if (!stream(frame).equals("null") && !frame.get("tcp.stream").isEmpty()) {
-        last.put(Integer.valueOf(frame.get("tcp.stream")), frame);
-      }
-    }
+  private void handshakes(JsonNode summary, Map<Integer, Map<String, String>> theirs) {
     List<JsonNode> connections = new ArrayList<>();
     summary.get("conversations").forEach(c -> connections.add(c));
     connections.removeIf(c -> !c.get("protocol").asText().equals("tcp"));
     for (JsonNode each : connections) {
-      Map<String, String> frame = last.getOrDefault(each.get("stream").asInt(), Map.of());
+      Map<String, String> stream = theirs.getOrDefault(each.get("stream").asInt(), Map.of());
       JsonNode tcp = each.get("tcp");
       String item = "tcp stream " + each.get("stream");
       String rtt = tcp.get("initialRtt").isNull() ? "" : tcp.get("initialRtt").asText();
@@ -124,13 +117,13 @@ final class TsharkComparison {
           "initial rtt",
           item,
           decimal(rtt),
-          decimal(frame.getOrDefault("tcp.analysis.initial_rtt", "")));
+          decimal(stream.getOrDefault("tcp.analysis.initial_rtt", "")));
       agreement.check(
           name,
           "completeness",
           item,
           tcp.get("completeness").asText(),
-          frame.getOrDefault("tcp.completeness", ""));
+          stream.getOrDefault("tcp.completeness", ""));
     }
   }
 }
