@@ -30,7 +30,7 @@ record CommandRun(int code, String out, String err) {
   }
 
   static CommandRun summary(Path file) {
-    return of("summary", file.toString(), "--json", "--hash");
+    return of("summary", file.toString(), "--json", "--hash", "--endpoints");
   }
 
   static CommandRun read(Path file) {

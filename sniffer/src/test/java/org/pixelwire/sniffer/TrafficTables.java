@@ -20,21 +20,6 @@ final class TrafficTables {
   private static final Pattern ENDPOINT =
       Pattern.compile("(\\S+)\\s+" + "(\\d+)\\s+".repeat(5) + "(\\d+)(?:\\s+(\\d+))?\\s*");
 
-  private static final class Sums {
-    private final long[] values = new long[4];
-
-    void add(JsonNode sent, JsonNode received) {
-      values[0] += sent.get("packets").asLong();
-      values[1] += sent.get("bytes").asLong();
-      values[2] += received.get("packets").asLong();
-      values[3] += received.get("bytes").asLong();
-    }
-
-    String text() {
-      return endpoint(values[0], values[1], values[2], values[3]);
-    }
-  }
-
   private TrafficTables() {}
 
   /** Compares what {@code layer} is called in our JSON, and {@code title} in tshark's tables. */
@@ -132,17 +117,20 @@ final class TrafficTables {
   }
 
   private static Map<String, String> endpoints(JsonNode summary, String layer) {
-    Map<String, Sums> sums = new TreeMap<>();
-    for (JsonNode each : summary.get("conversations")) {
+    Map<String, String> endpoints = new TreeMap<>();
+    for (JsonNode each : summary.get("endpoints")) {
       if (each.get("protocol").asText().equals(layer)) {
-        JsonNode ab = each.get("ab");
-        JsonNode ba = each.get("ba");
-        sums.computeIfAbsent(name(each.get("a")), n -> new Sums()).add(ab, ba);
-        sums.computeIfAbsent(name(each.get("b")), n -> new Sums()).add(ba, ab);
+        JsonNode sent = each.get("sent");
+        JsonNode received = each.get("received");
+        endpoints.put(
+            name(each),
+            endpoint(
+                sent.get("packets").asLong(),
+                sent.get("bytes").asLong(),
+                received.get("packets").asLong(),
+                received.get("bytes").asLong()));
       }
     }
-    Map<String, String> endpoints = new TreeMap<>();
-    sums.forEach((name, sum) -> endpoints.put(name, sum.text()));
     return endpoints;
   }
 
