@@ -64,11 +64,12 @@ record Tshark(List<Map<String, String>> frames, Map<String, List<String>> tables
     return List.copyOf(fields);
   }
 
-  static Tshark of(Path file) throws IOException, InterruptedException {
+  static Tshark of(Path file, String... options) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of("tshark", "-n", "-r", file.toString(), "-T", "fields", "-E", "occurrence=l"));
     command.addAll(List.of("-o", "tcp.analyze_sequence_numbers:TRUE"));
+    command.addAll(List.of(options));
     FIELDS.forEach(field -> command.addAll(List.of("-e", field)));
     for (String layer : List.of("eth", "ip", "ipv6", "tcp", "udp")) {
       command.addAll(List.of("-z", "conv," + layer, "-z", "endpoints," + layer));

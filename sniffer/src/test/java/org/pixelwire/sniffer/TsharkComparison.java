@@ -70,7 +70,7 @@ final class TsharkComparison {
   }
 
   /** Headers that an ICMP error quotes belong to no stream. */
-  private static String stream(Map<String, String> frame) {
+  static String stream(Map<String, String> frame) {
     String stream = frame.get("tcp.stream") + frame.get("udp.stream");
     return stream.isEmpty() || frame.get("frame.protocols").contains("icmp") ? "null" : stream;
   }
