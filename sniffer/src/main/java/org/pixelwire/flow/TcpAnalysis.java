@@ -232,16 +232,17 @@ public final class TcpAnalysis {
    * else, and takes it for as many duplicate ACKs as a fast retransmission needs.
    */
   private void judgeAcknowledgmentOfUncaptured(TcpSide peer) {
-    boolean sentSince = peer.contiguous != peer.nextSequence;
+    boolean sentSince = peer.contiguous - peer.nextSequence < 0;
     if (sentSince || !(peer.lossTold || peer.duplicateAcks > 0)) {
       flags |= TcpFlag.ACK_LOST_SEGMENT.bit();
       reasons.captured(peer.contiguous);
     }
-    if (!sentSince) {
+    if (sentSince) {
+      peer.contiguous = peer.nextSequence;
+    } else {
       peer.lossTold = true;
       peer.duplicateAcks = 0;
     }
-    peer.contiguous = peer.nextSequence;
   }
 
   /** For segments that take sequence numbers: have they been taken before? */
@@ -346,7 +347,7 @@ public final class TcpAnalysis {
   }
 
   private void options(Frame frame, TcpSide mine, TcpSide peer) {
-    mine.windowFromSyn = (bits & Tcp.SYN) != 0;
+    mine.windowFromSyn = (bits & Tcp.SYN) != 0 || (mine.windowFromSyn && (bits & Tcp.ACK) == 0);
     if ((bits & (Tcp.SYN | Tcp.RST)) == 0) {
       mine.window(scaledWindow);
     }
