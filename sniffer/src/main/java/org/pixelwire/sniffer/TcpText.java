@@ -19,33 +19,47 @@ final class TcpText {
 
   static List<String> lines(Conversation c) {
     TcpConnection tcp = c.tcp();
-    StringJoiner all = new StringJoiner(", ", INDENT, "");
-    all.add(completeness(tcp.completeness()));
-    if (tcp.initialRtt() != null) {
-      all.add("handshake RTT " + millis(tcp.initialRtt() * 1e9));
-    }
-    rtt(all, "-> RTT", tcp.backwardSide());
-    rtt(all, "<- RTT", tcp.forwardSide());
-    rate(all, "throughput", Rates.throughput(c));
-    rate(all, "goodput", Rates.goodput(c));
+    List<String> lines = new ArrayList<>();
+    Double handshake = tcp.initialRtt();
+    add(
+        lines,
+        completeness(tcp.completeness())
+            + (handshake == null ? "" : ", handshake RTT " + millis(handshake * 1e9)));
+    rtt(lines, "->", tcp.backwardSide());
+    rtt(lines, "<-", tcp.forwardSide());
+    StringJoiner rates = new StringJoiner(", ");
+    rate(rates, "throughput", Rates.throughput(c));
+    rate(rates, "goodput", Rates.goodput(c));
+    add(lines, rates.toString());
+    StringJoiner flags = new StringJoiner(", ");
     for (TcpFlag flag : TcpFlag.ALL) {
       if (tcp.count(flag) > 0) {
-        all.add(String.format(Locale.ROOT, "%s %,d", flag.text(), tcp.count(flag)));
+        flags.add(String.format(Locale.ROOT, "%s %,d", flag.text(), tcp.count(flag)));
       }
     }
-    return LedgerText.wrap(all.toString(), WIDTH, INDENT);
+    add(lines, flags.toString());
+    return lines;
   }
 
-  private static void rtt(StringJoiner all, String name, TcpSide answering) {
+  private static void add(List<String> lines, String text) {
+    if (!text.isEmpty()) {
+      lines.addAll(LedgerText.wrap(INDENT + text, WIDTH, INDENT));
+    }
+  }
+
+  /** How long the other end took to acknowledge what was sent this way. */
+  private static void rtt(List<String> lines, String way, TcpSide answering) {
     if (answering.rttSamples() > 0) {
-      all.add(
+      add(
+          lines,
           String.format(
               Locale.ROOT,
-              "%s %s to %s, mean %s",
-              name,
+              "%s RTT %s to %s, mean %s of %,d",
+              way,
               millis((double) answering.minRttNanos()),
               millis((double) answering.maxRttNanos()),
-              millis((double) answering.rttSumNanos() / answering.rttSamples())));
+              millis((double) answering.rttSumNanos() / answering.rttSamples()),
+              answering.rttSamples()));
     }
   }
 
