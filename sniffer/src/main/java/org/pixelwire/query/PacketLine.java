@@ -18,6 +18,7 @@ import org.pixelwire.packet.Protocol;
  * @param stream TCP or UDP stream index, -1 without one
  * @param analysis names of Wireshark's TCP analysis flags, with the values that made each
  * @param truth what the segment brought by what the capture holds; NONE without payload
+ * @param tcp what the analysis measured; null unless TCP
  */
 public record PacketLine(
     long number,
@@ -29,7 +30,8 @@ public record PacketLine(
     String info,
     int stream,
     Map<String, String> analysis,
-    Truth truth) {
+    Truth truth,
+    TcpFacts tcp) {
 
   /**
    * Describes a frame that conversations and transfers have just counted.
@@ -57,7 +59,8 @@ public record PacketLine(
         info,
         conversation == null ? -1 : conversation.stream(),
         tcp ? TcpInfo.reasons(conversations.analysis()) : Map.of(),
-        tcp ? direction(conversation, conversations.forward()).truth() : Truth.NONE);
+        tcp ? direction(conversation, conversations.forward()).truth() : Truth.NONE,
+        tcp ? TcpFacts.of(conversations.analysis()) : null);
   }
 
   static TcpDirection direction(Conversation conversation, boolean forward) {

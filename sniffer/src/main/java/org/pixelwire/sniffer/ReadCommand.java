@@ -7,6 +7,7 @@ import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.PacketSource;
 import org.pixelwire.flow.Truth;
 import org.pixelwire.query.PacketLine;
+import org.pixelwire.query.TcpFacts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,8 +88,22 @@ public final class ReadCommand extends ReportingCommand {
         .member("stream", line.stream() < 0 ? null : line.stream())
         .member("analysis", List.copyOf(line.analysis().keySet()))
         .member("why", line.analysis())
-        .member("truth", line.truth() == Truth.NONE ? null : line.truth().text())
-        .end()
-        .newLine();
+        .member("truth", line.truth() == Truth.NONE ? null : line.truth().text());
+    tcp(lines, line.tcp());
+    lines.end().newLine();
+  }
+
+  private static void tcp(JsonOut lines, TcpFacts tcp) throws IOException {
+    if (tcp == null) {
+      lines.member("tcp", null);
+      return;
+    }
+    lines
+        .object("tcp")
+        .member("window", tcp.window())
+        .member("bytesInFlight", tcp.bytesInFlight())
+        .member("ackRtt", tcp.ackRttNanos() == null ? null : tcp.ackRttNanos() / 1e9)
+        .member("acksFrame", tcp.acksFrame())
+        .end();
   }
 }
