@@ -109,14 +109,24 @@ final class ReadAheadWindow extends Window {
       release(current);
       current = next;
     } else {
-      // A record larger than the headroom, which few captures have, gets a buffer for itself.
-      ByteBuffer added = next.bytes.duplicate().limit(next.end).position(HEADROOM);
-      ByteBuffer larger = ByteBuffer.allocateDirect(Math.addExact(length, added.remaining()));
-      larger.put(rest).put(added);
-      moveTo(larger, 0, larger.position());
+      append(rest, next.bytes.duplicate().limit(next.end).position(HEADROOM));
       release(current);
       current = null;
       release(next);
+    }
+  }
+
+  /** A record larger than the headroom, which few captures have, gets a buffer that doubles. */
+  private void append(ByteBuffer rest, ByteBuffer added) {
+    int length = rest.remaining();
+    int all = Math.addExact(length, added.remaining());
+    if (current == null && bytes().capacity() - end() >= added.remaining()) {
+      bytes().duplicate().limit(bytes().capacity()).position(end()).put(added);
+      moveTo(bytes(), start(), start() + all);
+    } else {
+      ByteBuffer larger = ByteBuffer.allocateDirect(Math.max(all, Math.multiplyExact(length, 2)));
+      larger.duplicate().put(rest).put(added);
+      moveTo(larger, 0, all);
     }
   }
 

@@ -30,7 +30,7 @@ public final class SummaryCommand extends ReportingCommand {
 
   @Option(
       names = "--hash",
-      description = "Add SHA-256 of every TCP stream's bytes, each direction; shown with --json.")
+      description = "Also SHA-256 of every TCP stream's bytes, each direction.")
   boolean hash;
 
   @Override

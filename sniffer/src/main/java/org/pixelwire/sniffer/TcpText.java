@@ -9,6 +9,7 @@ import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.TcpConnection;
 import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.flow.TcpSide;
+import org.pixelwire.wire.Sha256;
 
 /** What the analysis found of a TCP connection, for people. */
 final class TcpText {
@@ -38,7 +39,15 @@ final class TcpText {
       }
     }
     add(lines, flags.toString());
+    hash(lines, "->", tcp.forward().sha256());
+    hash(lines, "<-", tcp.backward().sha256());
     return lines;
+  }
+
+  private static void hash(List<String> lines, String way, Sha256 ofStream) {
+    if (ofStream != null) {
+      add(lines, way + " SHA-256 " + ofStream.hex());
+    }
   }
 
   private static void add(List<String> lines, String text) {

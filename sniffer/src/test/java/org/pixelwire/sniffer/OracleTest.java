@@ -1,12 +1,10 @@
 package org.pixelwire.sniffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,43 +13,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelwire.flow.Conversation;
-import org.pixelwire.packet.Packets;
-import org.pixelwire.packet.Packets.Host;
 import org.pixelwire.packet.Tcp;
 import org.pixelwire.transfer.Capture;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.Sample;
 import org.pixelwire.wire.Range;
 
-/** What other programs find in the same capture. */
+/** What a second decoder, written from the protocol alone, finds in the same capture. */
 class OracleTest {
   private static final Path DECODER =
       Path.of("../sender/src/test/resources/org/pixelwire/wire/decoder.py");
   private static final int LIMIT_SECONDS = 60;
 
-  /** Captures of others that hold nothing but plain conversations. */
-  private static final List<String> REAL =
-      List.of(
-          "tcp-plain/pcpp__one_tcp_stream.pcap",
-          "tcp-plain/ppa__portscan.pcap",
-          "tcp-loss/tcptrace__6syns.dmp.gz",
-          "tcp-loss/arkime__tcp-reassembly-synthetic.pcap",
-          "tcp-loss/zeek__reassembly.pcap",
-          "udp/sanders__dns_lab.pcapng",
-          "ipv6/zeek__ipv6-http-atomic-frag.pcap",
-          "vlan/zeek__http-qinq-0.pcap");
-
   @TempDir Path folder;
-
-  private Path write(Capture capture) throws IOException {
-    return Files.write(folder.resolve("capture.pcap"), capture.pcap());
-  }
 
   private String run(byte[] input, String... command) throws Exception {
     Path in = Files.write(folder.resolve("input"), input);
@@ -68,91 +46,6 @@ class OracleTest {
     }
     assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
     return Files.readString(out);
-  }
-
-  /** {@code transport stream source -> destination}: packets and bytes, by tshark, each way. */
-  private Map<String, String> byTshark(Path file, String transport) throws Exception {
-    String fields =
-        run(
-            new byte[0],
-            "tshark",
-            "-r",
-            file.toString(),
-            "-Y",
-            transport + " && !icmp && !icmpv6",
-            "-T",
-            "fields",
-            "-E",
-            "occurrence=l",
-            "-e",
-            transport + ".stream",
-            "-e",
-            "ip.src",
-            "-e",
-            "ipv6.src",
-            "-e",
-            transport + ".srcport",
-            "-e",
-            "frame.len");
-    Map<String, long[]> sums = new TreeMap<>();
-    for (String line : fields.lines().toList()) {
-      String[] f = line.split("\t", -1);
-      long[] sum = sums.computeIfAbsent(f[0] + " " + f[1] + f[2] + " " + f[3], k -> new long[2]);
-      sum[0]++;
-      sum[1] += Long.parseLong(f[4]);
-    }
-    Map<String, String> text = new TreeMap<>();
-    sums.forEach((key, sum) -> text.put(key, sum[0] + " frames " + sum[1] + " bytes"));
-    return text;
-  }
-
-  private static Map<String, String> byUs(Path file, Conversation.Kind kind) throws Exception {
-    Map<String, String> text = new TreeMap<>();
-    for (Conversation c : Analysis.of(file).conversations()) {
-      if (c.kind() == kind) {
-        String a = c.stream() + " " + c.a().address() + " " + c.a().port();
-        String b = c.stream() + " " + c.b().address() + " " + c.b().port();
-        text.put(a, c.ab().packets() + " frames " + c.ab().bytes() + " bytes");
-        if (c.ba().packets() > 0) {
-          text.put(b, c.ba().packets() + " frames " + c.ba().bytes() + " bytes");
-        }
-      }
-    }
-    return text;
-  }
-
-  private void sameAsTshark(Path file) throws Exception {
-    assertThat(byUs(file, Conversation.Kind.TCP)).as("%s", file).isEqualTo(byTshark(file, "tcp"));
-    assertThat(byUs(file, Conversation.Kind.UDP)).as("%s", file).isEqualTo(byTshark(file, "udp"));
-  }
-
-  @Test
-  void tsharkNumbersAndCountsConversationsTheSame() throws Exception {
-    Random random = new Random(11);
-    Capture capture = new Capture(false);
-    for (int i = 0; i < 600; i++) {
-      boolean v6 = random.nextBoolean();
-      Host a = new Host(v6, 1 + random.nextInt(3), 33_000 + random.nextInt(3));
-      Host b = new Host(v6, 4 + random.nextInt(3), 34_000 + random.nextInt(3));
-      boolean back = random.nextInt(3) == 0;
-      byte[] payload = new byte[random.nextInt(200)];
-      int flags = random.nextInt(6) == 0 ? Tcp.SYN : Tcp.ACK;
-      long sequence = 1000L * random.nextInt(2);
-      capture.frame(
-          random.nextBoolean()
-              ? Packets.udp(back ? b : a, back ? a : b, payload)
-              : Packets.tcp(back ? b : a, back ? a : b, sequence, 1, flags, payload));
-    }
-    sameAsTshark(write(capture));
-  }
-
-  @Test
-  void tsharkFindsTheSameInRealCaptures() throws Exception {
-    String captures = System.getenv("PIXELWIRE_CAPTURES");
-    assumeTrue(captures != null, "PIXELWIRE_CAPTURES is not set: no captures to compare with");
-    for (String name : REAL) {
-      sameAsTshark(Path.of(captures, name));
-    }
   }
 
   @Test
