@@ -88,7 +88,7 @@ public final class TcpAnalysis {
         || size == 1
         || !mine.baseKnown
         || !peer.baseKnown
-        || (!peer.lossTold && peer.contiguous != 0 && peer.contiguous - acked < 0)) {
+        || (peer.contiguous != 0 && peer.contiguous - acked < 0)) {
       return false;
     }
     if (size == 0
