@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.StreamSink;
+import org.pixelwire.packet.Decoder;
+import org.pixelwire.packet.Packets;
+import org.pixelwire.packet.Packets.Host;
 import org.pixelwire.packet.Tcp;
 import org.pixelwire.wire.ByteView;
 import org.pixelwire.wire.Verdict;
@@ -20,7 +26,7 @@ class TcpRecordsTest {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
-    StreamSink records = new Transfers(0).tcp(null, true);
+    StreamSink records = new Transfers(0).tcp(conversation(), true);
     ByteView foreign =
         ByteView.of("HTTP/1.1 200 OK PXL PXLX".repeat(40).getBytes(StandardCharsets.US_ASCII));
     long offset = 0;
@@ -35,6 +41,15 @@ class TcpRecordsTest {
       offset += 5;
     }
     assertThat(threads.getThreadAllocatedBytes(id) - before).isLessThan(2000);
+  }
+
+  private static Conversation conversation() {
+    Conversations conversations = new Conversations((conversation, forward) -> StreamSink.NONE);
+    Host a = new Host(false, 1, 40_000);
+    byte[] syn = Packets.tcp(a, new Host(false, 2, 80), 0, 0, Tcp.SYN, new byte[0]);
+    conversations.add(
+        new Decoder().decode(ByteBuffer.wrap(syn), 0, syn.length, syn.length, 1, 1, 0));
+    return conversations.current();
   }
 
   @Test
