@@ -42,8 +42,9 @@ class SniffLiveTest {
       }
       Program.Ended ended = sniff.interrupt().end();
       assertThat(ended.code()).as(ended.err()).isZero();
-      assertThat(ended.out()).contains("50 frames", "0 dropped by the sniffer", "Conversations");
-      assertThat(ended.out().lines().filter(l -> l.contains(" UDP ")).count()).isEqualTo(50);
+      assertThat(ended.out())
+          .contains("50 frames", "0 dropped by the sniffer", "UDP conversations: 1");
+      assertThat(ended.out().lines().filter(l -> l.contains("\u2192")).count()).isEqualTo(50);
     }
     assertThat(frames(file)).isEqualTo(50);
     byte[] bytes = Files.readAllBytes(file);
