@@ -103,11 +103,18 @@ public record PacketLine(
       case IPV6 -> "IPv6";
       case ETHERNET -> "Ethernet";
       case DATA -> frame.fragment() ? "IPv" + frame.ipVersion() : "Data";
-      default -> innermost.name();
+      case ICMPV6 -> "ICMPv6";
+      default -> innermost.filterName().toUpperCase(Locale.ROOT);
     };
   }
 
   private static String other(Frame frame) {
+    if (frame.icmp() != null) {
+      return MessageInfo.of(frame.icmp(), frame);
+    }
+    if (frame.arp() != null) {
+      return MessageInfo.of(frame.arp());
+    }
     return frame.fragment() ? "Fragmented IP packet" : frame.wireLength() + " bytes";
   }
 }
