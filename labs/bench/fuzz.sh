@@ -1,7 +1,7 @@
 #!/bin/sh
 # Gives damaged captures to the whole analysis: bytes flipped, lengths changed, cut, records swapped,
 # repeated and removed. Nothing may be thrown or hang, memory stays bounded, and packets before the
-# damage stay what they were. A million take about 12 minutes on one processor.
+# damage stay what they were. A million take about 45 minutes on one processor.
 #
 #   labs/bench/fuzz.sh [COUNT] [SEED]      1000000 captures, the first made from seed 1
 #
