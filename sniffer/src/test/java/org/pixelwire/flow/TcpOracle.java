@@ -2,21 +2,19 @@ package org.pixelwire.flow;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.pixelwire.capture.Tool;
 import org.pixelwire.packet.Decoder;
 
 /** What tshark and what this analysis say of every segment of a capture, as comparable text. */
 final class TcpOracle {
-  private static final int LIMIT_SECONDS = 120;
   private static final List<String> VALUES =
       List.of(
           "tcp.stream",
@@ -41,26 +39,7 @@ final class TcpOracle {
     for (TcpFlag flag : TcpFlag.ALL) {
       command.addAll(List.of("-e", "tcp.analysis." + flag.text()));
     }
-    Path output = Files.createTempFile("tshark", ".txt");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(output.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("no end in " + LIMIT_SECONDS + " s: " + command);
-      }
-      if (process.exitValue() != 0) {
-        throw new AssertionError(process.exitValue() + " from " + command);
-      }
-      return Files.readAllLines(output, StandardCharsets.UTF_8).stream()
-          .map(TcpOracle::line)
-          .toList();
-    } finally {
-      Files.delete(output);
-    }
+    return Tool.run(Set.of(0), command).lines().map(TcpOracle::line).toList();
   }
 
   private static String line(String fields) {

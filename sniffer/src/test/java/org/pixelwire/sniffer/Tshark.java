@@ -1,17 +1,14 @@
 package org.pixelwire.sniffer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import org.pixelwire.capture.Tool;
 
 /**
  * What one run of tshark finds in a capture.
@@ -20,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  * @param tables by title ("TCP Conversations"), the lines below it
  */
 record Tshark(List<Map<String, String>> frames, Map<String, List<String>> tables) {
-  private static final int LIMIT_SECONDS = 60;
 
   /** Exit code for a file that is cut short; everything before that is printed. */
   private static final int CUT_SHORT = 2;
@@ -101,22 +97,7 @@ record Tshark(List<Map<String, String>> frames, Map<String, List<String>> tables
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {
-    Path output = Files.createTempFile("tshark", ".txt");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(output.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("no end in " + LIMIT_SECONDS + " s: " + command);
-      }
-      assertThat(process.exitValue()).as("%s", command).isIn(0, CUT_SHORT);
-      return Files.readString(output, UTF_8);
-    } finally {
-      Files.delete(output);
-    }
+    return Tool.run(Set.of(0, CUT_SHORT), command);
   }
 
   private static Tshark parse(String text) {
