@@ -31,10 +31,10 @@ class HouseTest {
   /** Everything that observes: what {@code sniffer} and whoever builds on it may use. */
   private static final String[] OBSERVER = {
     "org.pixelwire.capture",
-    "org.pixelwire.packet",
+    "org.pixelwire.packet..",
     "org.pixelwire.flow",
     "org.pixelwire.transfer",
-    "org.pixelwire.query",
+    "org.pixelwire.query..",
     "org.pixelwire.sniffer",
     "org.pixelwire.image",
     "org.pixelwire.wire..",
@@ -68,6 +68,7 @@ class HouseTest {
         new Room("receiver", "org.pixelwire.wire..", "org.pixelwire.image", PICOCLI),
         new Room("capture", "org.pcap4j..", "com.sun.jna.."),
         new Room("packet", "org.pixelwire.wire"),
+        new Room("packet.field", "org.pixelwire.packet", "org.pixelwire.wire"),
         new Room("flow", "org.pixelwire.packet", "org.pixelwire.wire"),
         new Room(
             "transfer",
@@ -77,10 +78,12 @@ class HouseTest {
             "org.pixelwire.image"),
         new Room(
             "query",
-            "org.pixelwire.packet",
+            "org.pixelwire.packet..",
             "org.pixelwire.flow",
             "org.pixelwire.transfer",
-            "org.pixelwire.wire"),
+            "org.pixelwire.wire",
+            "org.pixelwire.query.filter"),
+        new Room("query.filter", "org.pixelwire.packet.field", "org.pixelwire.wire"),
         new Room("sniffer", OBSERVER),
         new Room("labs", "org.pixelwire..", JACKSON, PICOCLI),
         new Room("labs.net", "org.pixelwire.capture"),

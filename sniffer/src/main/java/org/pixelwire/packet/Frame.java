@@ -277,6 +277,21 @@ public final class Frame extends Headers {
     return data;
   }
 
+  /** The buffer the frame's own bytes lie in, big-endian, whatever was reassembled. */
+  public ByteBuffer ownBuffer() {
+    return reassembled() ? ownData : data;
+  }
+
+  /** Index of the frame's first byte in {@link #ownBuffer}. */
+  public int ownStart() {
+    return reassembled() ? ownStart : start;
+  }
+
+  /** How many bytes {@link #buffer} holds for the innermost layers. */
+  public int innerCaptured() {
+    return captured;
+  }
+
   /** Whether a whole TCP header (options included) or UDP header was captured. */
   public boolean hasTransport() {
     return transportOffset >= 0;

@@ -28,9 +28,9 @@ final class TcpInfo {
     StringBuilder info = new StringBuilder(80);
     labels(info, analysis);
     info.append(PacketLine.ports(frame)).append(' ').append(flags(frame.tcpFlags()));
-    info.append(" Seq=").append(relative(frame.tcpSequence(), mine));
+    info.append(" Seq=").append(PacketFields.relative(frame.tcpSequence(), mine));
     if ((frame.tcpFlags() & Tcp.ACK) != 0) {
-      info.append(" Ack=").append(relative(frame.tcpAcknowledgment(), peer));
+      info.append(" Ack=").append(PacketFields.relative(frame.tcpAcknowledgment(), peer));
     }
     info.append(" Win=").append(analysis.scaledWindow());
     return info.append(" Len=").append(frame.payloadLength()).toString();
@@ -86,10 +86,6 @@ final class TcpInfo {
       }
     }
     return reasons;
-  }
-
-  private static long relative(long number, TcpSide side) {
-    return side.base() < 0 ? number : number - side.base() & 0xffff_ffffL;
   }
 
   private static String flags(int flags) {

@@ -19,6 +19,8 @@ import org.pixelwire.flow.Streams;
 import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.field.FieldTree;
+import org.pixelwire.query.PacketFields;
 import org.pixelwire.query.PacketLine;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.Transfers;
@@ -204,6 +206,11 @@ public final class Analysis {
   /** The line of the packet added last. */
   public PacketLine line() {
     return PacketLine.of(frame, conversations, transfers.note());
+  }
+
+  /** The fields of the packet added last, told by {@code fields}. */
+  public FieldTree fields(PacketFields fields) {
+    return fields.of(frame, conversations);
   }
 
   /** Packets so far. */

@@ -1,0 +1,54 @@
+package org.pixelwire.packet.field;
+
+import java.util.List;
+import org.pixelwire.packet.Frame;
+
+/** Tells the fields of frames, as far as a frame and its {@link FrameContext} know them. */
+public final class Dissector {
+  private final FieldTree tree;
+
+  /** A dissector that tells the fields of {@code wanted} only. */
+  public Dissector(FieldSet wanted) {
+    tree = new FieldTree(wanted);
+  }
+
+  /** The protocols whose fields it tells. */
+  public static List<FieldGroup> groups() {
+    return List.of(
+        FrameFields.GROUP,
+        EthernetFields.GROUP,
+        Ipv4Fields.GROUP,
+        UdpFields.GROUP,
+        TcpFields.GROUP);
+  }
+
+  /** The fields of {@code frame}; valid until the next call, and as long as the frame is. */
+  public FieldTree dissect(Frame frame, FrameContext context) {
+    tree.clear();
+    tree.addSource("Frame", frame.ownBuffer(), frame.ownStart(), frame.capturedLength());
+    if (tree.wants(FrameFields.GROUP)) {
+      FrameFields.note(frame, context, tree);
+    }
+    for (int i = 0; i < frame.layerCount(); i++) {
+      if (i == frame.reassembledFrom()) {
+        tree.addSource(
+            "Reassembled IPv" + frame.ipVersion(), frame.buffer(), 0, frame.innerCaptured());
+      }
+      layer(frame, i, context);
+    }
+    return tree;
+  }
+
+  private void layer(Frame frame, int index, FrameContext context) {
+    int at = frame.layerOffset(index);
+    switch (frame.layer(index)) {
+      case ETHERNET -> EthernetFields.note(at, tree);
+      case IPV4 -> Ipv4Fields.note(at, tree);
+      case UDP -> UdpFields.note(at, context, tree);
+      case TCP -> TcpFields.note(at, context, tree);
+      default -> {
+        // A protocol whose fields nobody told yet.
+      }
+    }
+  }
+}

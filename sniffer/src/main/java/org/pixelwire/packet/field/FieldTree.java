@@ -1,0 +1,396 @@
+package org.pixelwire.packet.field;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import org.pixelwire.wire.ByteView;
+
+/**
+ * What a frame's fields are: items in the order of Wireshark's detail tree, each with its field,
+ * its value and the bytes it was read from. Reused from frame to frame; noting numbers allocates
+ * nothing once the arrays are large enough.
+ *
+ * <p>An item's bytes lie in a <em>source</em>: 0 is the frame itself, others are what was put
+ * together from several frames. Reading beyond what a source holds notes nothing, and ends the
+ * protocol that is being read, as the snaplen ends Wireshark's: see {@link #cut}.
+ */
+public final class FieldTree {
+  /** Shown nowhere, but there for filters: {@code tcp.port}. */
+  private static final int HIDDEN = 1;
+
+  /** Not from the frame's bytes but computed; Wireshark writes it in brackets. */
+  private static final int GENERATED = 2;
+
+  private static final int FEW = 64;
+
+  private final FieldSet wanted;
+  private final boolean labelled;
+
+  private Field[] fields = new Field[FEW];
+  private int[] offsets = new int[FEW];
+  private int[] lengths = new int[FEW];
+  private long[] numbers = new long[FEW];
+  private long[] highs = new long[FEW];
+  private String[] texts = new String[FEW];
+  private String[] labels = new String[FEW];
+  private byte[] depths = new byte[FEW];
+  private byte[] origins = new byte[FEW];
+  private byte[] marks = new byte[FEW];
+  private int size;
+
+  private ByteBuffer[] buffers = new ByteBuffer[2];
+  private int[] starts = new int[2];
+  private int[] ends = new int[2];
+  private String[] sourceNames = new String[2];
+  private int sources;
+
+  private int source;
+  private int depth;
+  private boolean cut;
+
+  /** A tree that notes the fields of {@code wanted} only. */
+  public FieldTree(FieldSet wanted) {
+    this.wanted = wanted;
+    this.labelled = wanted.isAll();
+  }
+
+  // --- Noting: for those who read protocols.
+
+  /** Forgets everything; the next frame's bytes are source 0. */
+  public void clear() {
+    Arrays.fill(texts, 0, size, null);
+    Arrays.fill(labels, 0, size, null);
+    size = 0;
+    sources = 0;
+    depth = 0;
+    cut = false;
+  }
+
+  /**
+   * Adds a source of bytes, and reads from it from now on.
+   *
+   * @param bytes big-endian; the source's first byte is at index {@code start}
+   * @return its number
+   */
+  public int addSource(String name, ByteBuffer bytes, int start, int length) {
+    if (sources == buffers.length) {
+      int room = 2 * sources;
+      buffers = Arrays.copyOf(buffers, room);
+      starts = Arrays.copyOf(starts, room);
+      ends = Arrays.copyOf(ends, room);
+      sourceNames = Arrays.copyOf(sourceNames, room);
+    }
+    buffers[sources] = bytes;
+    starts[sources] = start;
+    ends[sources] = length;
+    sourceNames[sources] = name;
+    source = sources;
+    return sources++;
+  }
+
+  /** Reads from source {@code number} from now on. */
+  public void readFrom(int number) {
+    source = Objects.checkIndex(number, sources);
+  }
+
+  /** Whether any field of {@code group} is wanted: if not, it need not be read. */
+  public boolean wants(FieldGroup group) {
+    return wanted.touches(group);
+  }
+
+  /** Whether {@code field} is wanted. */
+  public boolean wants(Field field) {
+    return wanted.contains(field);
+  }
+
+  /** Whether the tree is for people, so that {@link #label} is worth its making. */
+  public boolean labelled() {
+    return labelled;
+  }
+
+  /** Begins a protocol or subtree: what follows lies beneath it until {@link #close}. */
+  public void open(Field field, int at, int length) {
+    if (field.type() == FieldType.PROTOCOL) {
+      bytes(field, at, length);
+    } else {
+      read(field, at, length);
+    }
+    depth++;
+  }
+
+  /** Begins a protocol, which is read from here on whatever of the ones before was cut. */
+  public void openProtocol(FieldGroup group, int at, int length) {
+    depth = 0;
+    cut = false;
+    open(group.protocol(), at, length);
+  }
+
+  /** Ends what {@link #open} began last. */
+  public void close() {
+    depth--;
+  }
+
+  /**
+   * Reads {@code length} bytes at {@code at}: where the field is a number, the big-endian one they
+   * are, and of it the mask's bits.
+   */
+  public void read(Field field, int at, int length) {
+    if (!has(at, length) || !wanted.contains(field)) {
+      return;
+    }
+    int index = add(field, at, length);
+    switch (field.type()) {
+      case NONE, PROTOCOL, BYTES, STRING -> {
+        // Its bytes are its value.
+      }
+      case IPV6 -> {
+        highs[index] = u64(at);
+        numbers[index] = u64(at + 8);
+      }
+      default -> numbers[index] = masked(field, big(at, length));
+    }
+  }
+
+  /** Notes a number that was found in {@code length} bytes at {@code at}, mask applied. */
+  public void number(Field field, int at, int length, long value) {
+    if (has(at, length) && wanted.contains(field)) {
+      numbers[add(field, at, length)] = value;
+    }
+  }
+
+  /** Notes bytes; also for protocols and fields without a value. */
+  public void bytes(Field field, int at, int length) {
+    if (!cut && wanted.contains(field)) {
+      add(field, at, length);
+    }
+  }
+
+  /** Notes a text that stands in {@code length} bytes at {@code at}. */
+  public void text(Field field, int at, int length, String value) {
+    if (!cut && wanted.contains(field)) {
+      texts[add(field, at, length)] = value;
+    }
+  }
+
+  /** Notes what was computed and stands nowhere in the frame. */
+  public void computed(Field field, long value) {
+    if (wanted.contains(field)) {
+      int index = add(field, 0, 0);
+      numbers[index] = value;
+      marks[index] = GENERATED;
+    }
+  }
+
+  /** As {@link #computed(Field, long)}, of a text. */
+  public void computed(Field field, String value) {
+    if (wanted.contains(field)) {
+      int index = add(field, 0, 0);
+      texts[index] = value;
+      marks[index] = GENERATED;
+    }
+  }
+
+  /** Marks the item noted last, if it was {@code field}, as shown nowhere. */
+  public void hide(Field field) {
+    if (isLast(field)) {
+      marks[size - 1] |= HIDDEN;
+    }
+  }
+
+  /** Marks the item noted last, if it was {@code field}, as computed from the frame's bytes. */
+  public void generated(Field field) {
+    if (isLast(field)) {
+      marks[size - 1] |= GENERATED;
+    }
+  }
+
+  /** Gives the item noted last, if it was {@code field}, another label than its own. */
+  public void label(Field field, String label) {
+    if (isLast(field)) {
+      labels[size - 1] = label;
+    }
+  }
+
+  private boolean isLast(Field field) {
+    return size > 0 && fields[size - 1] == field;
+  }
+
+  private static long masked(Field field, long value) {
+    long mask = field.mask();
+    long bits = mask == 0 ? value : (value & mask) >>> Long.numberOfTrailingZeros(mask);
+    return field.type() == FieldType.BOOLEAN ? (bits == 0 ? 0 : 1) : bits;
+  }
+
+  private int add(Field field, int at, int length) {
+    if (size == fields.length) {
+      grow();
+    }
+    fields[size] = field;
+    offsets[size] = at;
+    lengths[size] = length;
+    highs[size] = 0;
+    numbers[size] = 0;
+    depths[size] = (byte) Math.min(depth, Byte.MAX_VALUE);
+    origins[size] = (byte) source;
+    marks[size] = 0;
+    return size++;
+  }
+
+  private void grow() {
+    int room = 2 * size;
+    fields = Arrays.copyOf(fields, room);
+    offsets = Arrays.copyOf(offsets, room);
+    lengths = Arrays.copyOf(lengths, room);
+    numbers = Arrays.copyOf(numbers, room);
+    highs = Arrays.copyOf(highs, room);
+    texts = Arrays.copyOf(texts, room);
+    labels = Arrays.copyOf(labels, room);
+    depths = Arrays.copyOf(depths, room);
+    origins = Arrays.copyOf(origins, room);
+    marks = Arrays.copyOf(marks, room);
+  }
+
+  // --- Bytes of the source that is being read.
+
+  /** Whether the bytes are there; if not, the protocol ends here. */
+  public boolean has(int at, int length) {
+    if (cut || at < 0 || length < 0 || at + (long) length > ends[source]) {
+      cut = true;
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether a read went beyond the bytes there are since the protocol began. */
+  public boolean cut() {
+    return cut;
+  }
+
+  /** The unsigned byte at {@code at}. */
+  public int u8(int at) {
+    return buffers[source].get(index(at, 1)) & 0xff;
+  }
+
+  /** The unsigned 16-bit number at {@code at}. */
+  public int u16(int at) {
+    return buffers[source].getShort(index(at, 2)) & 0xffff;
+  }
+
+  /** The unsigned 32-bit number at {@code at}. */
+  public long u32(int at) {
+    return buffers[source].getInt(index(at, 4)) & 0xffff_ffffL;
+  }
+
+  /** The 64 bits at {@code at}. */
+  public long u64(int at) {
+    return buffers[source].getLong(index(at, 8));
+  }
+
+  private int index(int at, int length) {
+    return starts[source] + Objects.checkFromIndexSize(at, length, ends[source]);
+  }
+
+  private long big(int at, int length) {
+    return switch (length) {
+      case 1 -> u8(at);
+      case 2 -> u16(at);
+      case 4 -> u32(at);
+      case 8 -> u64(at);
+      default -> {
+        long value = 0;
+        for (int i = 0; i < length; i++) {
+          value = value << 8 | u8(at + i);
+        }
+        yield value;
+      }
+    };
+  }
+
+  // --- What was noted.
+
+  /** How many items there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The field of item {@code item}. */
+  public Field field(int item) {
+    return fields[item];
+  }
+
+  /** How deep it lies: 0 for protocols. */
+  public int depth(int item) {
+    return depths[item];
+  }
+
+  /** Where its bytes begin in its source. */
+  public int offset(int item) {
+    return offsets[item];
+  }
+
+  /** How many bytes it was read from; may reach beyond what was captured. */
+  public int length(int item) {
+    return lengths[item];
+  }
+
+  /** Which source its bytes lie in; 0 is the frame. */
+  public int source(int item) {
+    return origins[item];
+  }
+
+  /** How many sources there are. */
+  public int sources() {
+    return sources;
+  }
+
+  /** What source {@code number} is called. */
+  public String sourceName(int number) {
+    return sourceNames[Objects.checkIndex(number, sources)];
+  }
+
+  /** All bytes of source {@code number}. */
+  public ByteView sourceBytes(int number) {
+    return ByteView.of(buffers[number], starts[number], ends[number]);
+  }
+
+  /**
+   * Its value where that is a number: unsigned numbers below 2⁶³ as they are (UINT64 may come out
+   * negative), flags 0 or 1, addresses their bits (IPv6: the lower 64), times nanoseconds.
+   */
+  public long number(int item) {
+    return numbers[item];
+  }
+
+  /** The upper 64 bits of an IPv6 address. */
+  public long high(int item) {
+    return highs[item];
+  }
+
+  /** Its value where that is a text; else null. */
+  public String text(int item) {
+    return texts[item];
+  }
+
+  /** The label it was given; null when it has the usual one. */
+  public String label(int item) {
+    return labels[item];
+  }
+
+  /** Whether it is there for filters only. */
+  public boolean hidden(int item) {
+    return (marks[item] & HIDDEN) != 0;
+  }
+
+  /** Whether it was computed rather than read. */
+  public boolean generated(int item) {
+    return (marks[item] & GENERATED) != 0;
+  }
+
+  /** The bytes it was read from, as far as they are there. */
+  public ByteView bytes(int item) {
+    int from = origins[item];
+    int at = Math.max(0, Math.min(offsets[item], ends[from]));
+    int length = Math.max(0, Math.min(lengths[item], ends[from] - at));
+    return ByteView.of(buffers[from], starts[from] + at, length);
+  }
+}
