@@ -1,10 +1,13 @@
 package org.pixelwire.query;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.TcpSide;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.Dissector;
+import org.pixelwire.packet.field.FieldGroup;
 import org.pixelwire.packet.field.FieldRegistry;
 import org.pixelwire.packet.field.FieldSet;
 import org.pixelwire.packet.field.FieldTree;
@@ -17,13 +20,19 @@ import org.pixelwire.packet.field.SegmentContext;
  */
 public final class PacketFields implements FrameContext, SegmentContext {
   /** All fields there are. */
-  public static final FieldRegistry REGISTRY = new FieldRegistry(Dissector.groups());
+  public static final FieldRegistry REGISTRY = new FieldRegistry(groups());
 
   private final Dissector dissector;
   private Frame frame;
   private Conversations conversations;
   private TcpSide mine;
   private TcpSide peer;
+
+  private static List<FieldGroup> groups() {
+    List<FieldGroup> groups = new ArrayList<>(Dissector.groups());
+    groups.add(PixelwireFields.GROUP);
+    return groups;
+  }
 
   /** Tells the fields of {@code wanted} only. */
   public PacketFields(FieldSet wanted) {
