@@ -25,6 +25,7 @@ final class StreamAssembler {
   private final StreamLimits limits;
   private final MovingView part;
   private final SegmentTally tally = new SegmentTally();
+  private final KnownGaps knownGaps;
   private Pending pending;
   private Retained retained;
   private boolean started;
@@ -47,6 +48,7 @@ final class StreamAssembler {
     this.hash = hash;
     this.limits = limits;
     this.part = part;
+    knownGaps = KnownGaps.of(sink);
   }
 
   /** Takes the SYN's sequence number, raw: the stream begins one after it. */
@@ -138,6 +140,7 @@ final class StreamAssembler {
       drain(at);
     }
     drain(Long.MAX_VALUE);
+    passKnownGaps();
     makeRoom();
   }
 
@@ -177,6 +180,17 @@ final class StreamAssembler {
     }
     if (pending != null && pending.isEmpty() && !pending.small()) {
       pending = null;
+    }
+  }
+
+  private void passKnownGaps() {
+    while (waiting()) {
+      long end = knownGaps.pass(next, pending.firstOffset());
+      if (end == next) {
+        return;
+      }
+      gapUntil(end);
+      drain(Long.MAX_VALUE);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.pixelwire.flow;
 
+import java.util.List;
 import org.pixelwire.wire.ByteView;
+import org.pixelwire.wire.Range;
 
 /**
  * Reads one direction of a TCP stream. Offsets count the stream's bytes from 0, the byte after the
@@ -33,6 +35,15 @@ public interface StreamSink {
 
   /** Bytes that an earlier frame had already carried. */
   default void again(long offset, long length, long frame, Copy copy) {}
+
+  /**
+   * Stretches that no frame brings, ascending, as an earlier reading of the same capture found:
+   * each is told as a gap as soon as bytes behind it come. What was not known before is told when
+   * nothing can fill it any more, which is at the stream's end.
+   */
+  default List<Range> knownGaps() {
+    return List.of();
+  }
 
   /** Nothing follows: told once, when the connection's last frame has been seen. */
   default void end() {}

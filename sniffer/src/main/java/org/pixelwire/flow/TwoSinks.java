@@ -1,6 +1,8 @@
 package org.pixelwire.flow;
 
+import java.util.List;
 import org.pixelwire.wire.ByteView;
+import org.pixelwire.wire.Range;
 
 /** Two readers of one stream. */
 record TwoSinks(StreamSink first, StreamSink second) implements StreamSink {
@@ -26,6 +28,11 @@ record TwoSinks(StreamSink first, StreamSink second) implements StreamSink {
   public void again(long offset, long length, long frame, Copy copy) {
     first.again(offset, length, frame, copy);
     second.again(offset, length, frame, copy);
+  }
+
+  @Override
+  public List<Range> knownGaps() {
+    return first.knownGaps().isEmpty() ? second.knownGaps() : first.knownGaps();
   }
 
   @Override
