@@ -27,7 +27,7 @@ class TsharkAgreementTest {
 
   @TempDir Path folder;
 
-  private static Map<String, byte[]> captures() throws IOException {
+  static Map<String, byte[]> captures() throws IOException {
     Map<String, byte[]> captures = new LinkedHashMap<>();
     captures.put("tcp", GoldenTest.tcp());
     captures.put("udp", GoldenTest.udp());

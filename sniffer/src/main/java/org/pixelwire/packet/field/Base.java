@@ -10,5 +10,23 @@ public enum Base {
   HEX_DEC,
   /** Decimal, with the hexadecimal in parentheses. */
   DEC_HEX,
-  OCT
+  OCT,
+  /** A UDP port, whose service may be named. */
+  PT_UDP,
+  /** A TCP port, whose service may be named. */
+  PT_TCP,
+  /** An organisation's part of a MAC address. */
+  OUI,
+  /** In words of the protocol's own. */
+  CUSTOM;
+
+  /** Its name in Wireshark's field list, for example {@code BASE_HEX}. */
+  public String wiresharkName() {
+    return "BASE_" + name();
+  }
+
+  /** Whether a bare value is written in hexadecimal. */
+  public boolean isHex() {
+    return this == HEX || this == HEX_DEC;
+  }
 }

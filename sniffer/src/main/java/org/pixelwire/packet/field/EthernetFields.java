@@ -2,7 +2,7 @@ package org.pixelwire.packet.field;
 
 /** {@code eth.*} (IEEE 802.3). */
 final class EthernetFields {
-  static final FieldGroup GROUP = new FieldGroup("eth", "Ethernet II", "Ethernet");
+  static final FieldGroup GROUP = new FieldGroup("eth", "Ethernet", "Ethernet");
 
   private static final int HEADER = 14;
 

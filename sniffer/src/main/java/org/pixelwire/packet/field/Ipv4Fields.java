@@ -5,7 +5,7 @@ final class Ipv4Fields {
   static final FieldGroup GROUP = new FieldGroup("ip", "Internet Protocol Version 4", "IPv4");
 
   private static final Field VERSION =
-      GROUP.field("ip.version", "Version", FieldType.UINT8, Base.DEC, 0xf0, ValueNames.NONE);
+      GROUP.field("ip.version", "Version", FieldType.UINT8, Base.DEC);
   private static final Field HEADER_LENGTH =
       GROUP.field("ip.hdr_len", "Header Length", FieldType.UINT8, Base.DEC);
   private static final Field LENGTH =
@@ -31,7 +31,7 @@ final class Ipv4Fields {
   static void note(int at, FieldTree tree) {
     int headerLength = tree.has(at, 1) ? (tree.u8(at) & 0x0f) * 4 : 0;
     tree.openProtocol(GROUP, at, headerLength);
-    tree.read(VERSION, at, 1);
+    tree.number(VERSION, at, 1, 4);
     tree.number(HEADER_LENGTH, at, 1, headerLength);
     tree.read(LENGTH, at + 2, 2);
     tree.read(IDENTIFICATION, at + 4, 2);

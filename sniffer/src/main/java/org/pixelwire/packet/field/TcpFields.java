@@ -5,11 +5,11 @@ final class TcpFields {
   static final FieldGroup GROUP = new FieldGroup("tcp", "Transmission Control Protocol", "TCP");
 
   private static final Field SOURCE =
-      GROUP.field("tcp.srcport", "Source Port", FieldType.UINT16, Base.DEC);
+      GROUP.field("tcp.srcport", "Source Port", FieldType.UINT16, Base.PT_TCP);
   private static final Field DESTINATION =
-      GROUP.field("tcp.dstport", "Destination Port", FieldType.UINT16, Base.DEC);
+      GROUP.field("tcp.dstport", "Destination Port", FieldType.UINT16, Base.PT_TCP);
   private static final Field PORT =
-      GROUP.field("tcp.port", "Source or Destination Port", FieldType.UINT16, Base.DEC);
+      GROUP.field("tcp.port", "Source or Destination Port", FieldType.UINT16, Base.PT_TCP);
   private static final Field STREAM =
       GROUP.field("tcp.stream", "Stream index", FieldType.UINT32, Base.DEC);
   private static final Field SEQUENCE =

@@ -7,11 +7,11 @@ final class UdpFields {
   private static final int HEADER = 8;
 
   private static final Field SOURCE =
-      GROUP.field("udp.srcport", "Source Port", FieldType.UINT16, Base.DEC);
+      GROUP.field("udp.srcport", "Source Port", FieldType.UINT16, Base.PT_UDP);
   private static final Field DESTINATION =
-      GROUP.field("udp.dstport", "Destination Port", FieldType.UINT16, Base.DEC);
+      GROUP.field("udp.dstport", "Destination Port", FieldType.UINT16, Base.PT_UDP);
   private static final Field PORT =
-      GROUP.field("udp.port", "Source or Destination Port", FieldType.UINT16, Base.DEC);
+      GROUP.field("udp.port", "Source or Destination Port", FieldType.UINT16, Base.PT_UDP);
   private static final Field LENGTH =
       GROUP.field("udp.length", "Length", FieldType.UINT16, Base.DEC);
   private static final Field CHECKSUM =
