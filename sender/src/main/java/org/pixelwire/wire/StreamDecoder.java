@@ -21,6 +21,9 @@ public final class StreamDecoder {
     /** A place where magic and header hold but the CRC does not. */
     default void damaged(RecordHeader claimed, long streamOffset) {}
 
+    /** A record with the right CRC whose type this version may skip. */
+    default void skipped(RecordHeader header, long streamOffset) {}
+
     /** Bytes that belong to no record, told once the next record (or the end) is found. */
     default void garbage(long streamOffset, long length) {}
 
@@ -126,6 +129,7 @@ public final class StreamDecoder {
       consume(in, valid.record().header().recordLength());
     } else if (reading instanceof Reading.Skipped skipped) {
       flushGarbage();
+      sink.skipped(skipped.header(), offset);
       consume(in, skipped.header().recordLength());
     } else if (reading instanceof Reading.Refused refusal && !(otherVersion(in) && garbage > 0)) {
       refuse(refusal.reason());

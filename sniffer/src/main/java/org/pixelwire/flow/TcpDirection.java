@@ -106,6 +106,11 @@ public final class TcpDirection {
     return knows(FIN_ACKNOWLEDGED);
   }
 
+  /** Raw sequence number of a byte of the stream; only when there was one. */
+  public long sequenceOf(long streamOffset) {
+    return stream.firstSequence() + streamOffset & 0xffff_ffffL;
+  }
+
   /** Segments with payload. */
   public long dataSegments() {
     return stream == null ? 0 : stream.tally().segments();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
+import org.pixelwire.flow.TcpDirection;
 import org.pixelwire.flow.TcpSide;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.Dissector;
@@ -13,6 +14,7 @@ import org.pixelwire.packet.field.FieldSet;
 import org.pixelwire.packet.field.FieldTree;
 import org.pixelwire.packet.field.FrameContext;
 import org.pixelwire.packet.field.SegmentContext;
+import org.pixelwire.transfer.Transfers;
 
 /**
  * Every field of the packets of one capture, in its order: what their bytes say, joined with what
@@ -43,14 +45,20 @@ public final class PacketFields implements FrameContext, SegmentContext {
    * The fields of a frame that conversations and transfers have just counted; valid until the next
    * call, and as long as the frame is.
    */
-  public FieldTree of(Frame counted, Conversations by) {
+  public FieldTree of(Frame counted, Conversations by, Transfers with) {
     frame = counted;
     conversations = by;
     Conversation current = by.current();
     boolean tcp = current != null && current.tcp() != null;
     mine = !tcp ? null : by.forward() ? current.tcp().forwardSide() : current.tcp().backwardSide();
     peer = !tcp ? null : by.forward() ? current.tcp().backwardSide() : current.tcp().forwardSide();
-    return dissector.dissect(counted, this);
+    FieldTree tree = dissector.dissect(counted, this);
+    if (!with.completed().isEmpty() && tree.wants(PixelwireFields.GROUP)) {
+      PixelwireReader records = new PixelwireReader(tree);
+      TcpDirection stream = tcp ? PacketLine.direction(current, by.forward()) : null;
+      with.completed().forEach(record -> records.note(record, counted, stream));
+    }
+    return tree;
   }
 
   @Override

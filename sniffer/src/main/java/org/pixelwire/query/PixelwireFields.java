@@ -22,7 +22,10 @@ public final class PixelwireFields {
    */
   public record Place(Field field, int offset, int length) {}
 
-  /** A text: two bytes that tell its length, then so many of UTF-8. */
+  /**
+   * A text: two bytes that tell its length, then so many of UTF-8. Told when it is not empty and
+   * ends within the payload.
+   */
   public record Text(Field length, Field text) {}
 
   private static final ValueNames CRC_STATUS = listed("Bad", "Good", "Unverified");
@@ -47,19 +50,31 @@ public final class PixelwireFields {
   /** Bytes of the header that every record has; a longer one ends in what nobody here knows. */
   public static final int HEADER_SIZE = 44;
 
+  /** Where the header tells the record's type, how long the header is, and the CRC. */
+  public static final int TYPE_AT = 5;
+
+  public static final int HEADER_LENGTH_AT = 6;
+  public static final int CRC_AT = 40;
+
+  /** Types whose payloads have fields. */
+  public static final int TYPE_ANNOUNCEMENT = 1;
+
+  public static final int TYPE_DATA = 2;
+  public static final int TYPE_RECEIPT = 4;
+
   /** What stands in the header. */
   public static final List<Place> HEADER =
       List.of(
           new Place(MAGIC, 0, 4),
           new Place(VERSION, 4, 1),
-          new Place(TYPE, 5, 1),
-          new Place(HEADER_LENGTH, 6, 2),
+          new Place(TYPE, TYPE_AT, 1),
+          new Place(HEADER_LENGTH, HEADER_LENGTH_AT, 2),
           new Place(ID, 8, 8),
           new Place(CHUNK, 16, 4),
           new Place(LENGTH, 20, 4),
           new Place(OFFSET, 24, 8),
           new Place(TOTAL, 32, 8),
-          new Place(CRC, 40, 4));
+          new Place(CRC, CRC_AT, 4));
 
   // --- Computed, and noted after the header.
 
@@ -71,11 +86,14 @@ public final class PixelwireFields {
   public static final Field DAMAGED =
       field("damaged", "Damaged Record", FieldType.BOOLEAN, Base.NONE);
 
-  /** With data whose chunk size is known so far: how many chunks its transfer has. */
+  /**
+   * With an undamaged record whose transfer's chunk size is known by then, from its announcement or
+   * from a chunk that is not the last: how many chunks the transfer has.
+   */
   public static final Field CHUNK_TOTAL =
       field("chunk.total", "Chunks of the Transfer", FieldType.UINT32, Base.DEC);
 
-  /** With data that an earlier frame had carried undamaged: that frame. */
+  /** With an undamaged chunk that had come before: the last frame that carried it then. */
   public static final Field DUPLICATE_OF =
       field("duplicate_of", "Duplicate of the Chunk in", FieldType.FRAMENUM, Base.NONE);
 
@@ -122,6 +140,12 @@ public final class PixelwireFields {
       List.of(
           text("media_type", "Media Type"), text("name", "Name"), text("student", "Student Code"));
 
+  /** Where the texts of an announcement, or the ranges of a receipt, begin in its payload. */
+  public static final int TEXTS_AT = 48;
+
+  /** Where a receipt tells how many ranges it has, as 16 bits. */
+  public static final int RANGE_COUNT_AT = 42;
+
   /** What a receipt begins with. */
   public static final List<Place> RECEIPT_PLACES =
       List.of(
@@ -143,14 +167,10 @@ public final class PixelwireFields {
               40,
               1),
           new Place(
-              field("receipt.range.count", "Missing Ranges", FieldType.UINT16, Base.DEC), 42, 2),
+              field("receipt.range.count", "Missing Ranges", FieldType.UINT16, Base.DEC),
+              RANGE_COUNT_AT,
+              2),
           new Place(field("receipt.missing", "Missing Chunks", FieldType.UINT32, Base.DEC), 44, 4));
-
-  /** Where the texts of an announcement, or the ranges of a receipt, begin in its payload. */
-  public static final int TEXTS_AT = 48;
-
-  /** Where a receipt tells how many ranges it has, as 16 bits. */
-  public static final int RANGE_COUNT_AT = 42;
 
   /** A range of missing chunks; what it has lies beneath it. */
   public static final Field RANGE =

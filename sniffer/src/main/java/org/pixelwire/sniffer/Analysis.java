@@ -210,7 +210,7 @@ public final class Analysis {
 
   /** The fields of the packet added last, told by {@code fields}. */
   public FieldTree fields(PacketFields fields) {
-    return fields.of(frame, conversations);
+    return fields.of(frame, conversations, transfers);
   }
 
   /** Packets so far. */

@@ -72,18 +72,22 @@ public final class CapturedTransfer {
     announcementFrames.addAll(frames);
   }
 
-  /** Takes a data record; one that contradicts the announcement is counted as a misfit. */
-  void data(RecordHeader header, ByteView payload, List<Long> frames) {
+  /**
+   * Takes a data record; one that contradicts the announcement is counted as a misfit.
+   *
+   * @return the frame whose copy of the chunk came first; 0 if this one did
+   */
+  long data(RecordHeader header, ByteView payload, List<Long> frames) {
     learnPlan(header);
     if (header.total() != totalBytes || (plan != null && !plan.fits(header))) {
       misfits++;
-      return;
+      return 0;
     }
     ChunkTrace trace = chunks.computeIfAbsent(header.chunk(), ChunkTrace::new);
     long crc = payload.crc32c();
     if (trace.seen()) {
       trace.copy(frames, trace.crc() != crc);
-      return;
+      return trace.lastFrame();
     }
     trace.first(header.offset(), payload.length(), crc, frames);
     if (header.chunk() < highest) {
@@ -93,6 +97,7 @@ public final class CapturedTransfer {
     if (bytes != null) {
       bytes.put(header.offset(), payload);
     }
+    return 0;
   }
 
   /** Without an announcement the first chunk that is not the last tells the chunk size. */

@@ -70,6 +70,11 @@ public final class ChunkTrace {
     return List.copyOf(frames);
   }
 
+  /** The last of {@link #frames}; only when seen. */
+  long lastFrame() {
+    return frames.get(frames.size() - 1);
+  }
+
   /** Frames that carried it, or part of it, again. */
   public List<Long> again() {
     return List.copyOf(again);

@@ -43,7 +43,16 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   private long searched;
 
   private StreamDecoder decoder;
+
+  /** Bytes kept, of which those before {@link #decoded} only for who asks for their records. */
   private ByteBuffer buffer;
+
+  private int decoded;
+  private int filled;
+
+  /** When the newest record was found: until the next frame its bytes stay where they are. */
+  private long recordFrame = -1;
+
   private Deque<Piece> pieces;
   private Deque<Again> early;
   private DataRuns placed;
@@ -76,7 +85,7 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   }
 
   private boolean buffered() {
-    return buffer != null && buffer.position() > 0;
+    return filled > decoded;
   }
 
   /** Stream offset up to which everything was looked at. */
@@ -108,8 +117,8 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
     int count = bytes.length() - from;
     pieces.addLast(new Piece(offset, offset + count, frame));
     makeRoom(count);
-    bytes.copyTo(from, buffer.array(), buffer.position(), count);
-    buffer.position(buffer.position() + count);
+    bytes.copyTo(from, buffer.array(), filled, count);
+    filled += count;
   }
 
   private void newDecoder(long passed) {
@@ -119,19 +128,28 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
     }
   }
 
+  /** Moves what was not decoded yet to the front, unless a record's bytes must stay in place. */
   private void makeRoom(int count) {
     if (buffer == null) {
       buffer = ByteBuffer.allocate(Math.max(SMALLEST_BUFFER, count));
-    } else if (buffer.remaining() < count) {
-      int size = Math.max(buffer.capacity() * 2, buffer.position() + count);
-      buffer = ByteBuffer.allocate(size).put(buffer.flip());
+    }
+    boolean mayMove = recordFrame != transfers.frames();
+    if (filled + count > buffer.capacity() || (mayMove && decoded > 0)) {
+      int rest = filled - decoded;
+      byte[] from = buffer.array();
+      if (!mayMove || rest + count > buffer.capacity()) {
+        buffer = ByteBuffer.allocate(Math.max(2 * rest, rest + count + SMALLEST_BUFFER));
+      }
+      System.arraycopy(from, decoded, buffer.array(), 0, rest);
+      decoded = 0;
+      filled = rest;
     }
   }
 
   private void decode(boolean end) {
-    buffer.flip();
+    buffer.limit(filled).position(decoded);
     decoder.decode(buffer, end);
-    buffer.compact();
+    decoded = buffer.position();
     long done = done();
     while (!pieces.isEmpty() && pieces.peekFirst().to() <= done) {
       pieces.removeFirst();
@@ -140,6 +158,8 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
 
   private void forget() {
     buffer = null;
+    decoded = 0;
+    filled = 0;
     pieces = null;
     early = null;
   }
@@ -193,7 +213,7 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
       }
       placed.add(from, header.recordLength(), header.id(), header.chunk());
     }
-    transfers.record(record, conversation, forward, framesOf(from, to));
+    transfers.record(record, conversation, forward, place(from, to));
     if (early != null) {
       repeated(from, to, header);
     }
@@ -213,7 +233,19 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   @Override
   public void damaged(RecordHeader claimed, long streamOffset) {
     long from = base + streamOffset;
-    transfers.damaged(claimed, conversation, framesOf(from, from + claimed.recordLength()));
+    transfers.damaged(claimed, conversation, place(from, from + claimed.recordLength()));
+  }
+
+  @Override
+  public void skipped(RecordHeader header, long streamOffset) {
+    long from = base + streamOffset;
+    transfers.skipped(header, place(from, from + header.recordLength()));
+  }
+
+  /** Where the record is that the decoder has just found: the buffer stands at its beginning. */
+  private RecordPlace place(long from, long to) {
+    recordFrame = transfers.frames();
+    return new RecordPlace(buffer, buffer.position(), from, framesOf(from, to));
   }
 
   private List<Long> framesOf(long from, long to) {

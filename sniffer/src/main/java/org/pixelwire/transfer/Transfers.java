@@ -1,6 +1,7 @@
 package org.pixelwire.transfer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.StreamSink;
 import org.pixelwire.packet.Frame;
+import org.pixelwire.transfer.FrameRecord.Crc;
 import org.pixelwire.wire.Announcement;
 import org.pixelwire.wire.Reading;
 import org.pixelwire.wire.Receipt;
@@ -27,8 +29,13 @@ public final class Transfers {
   /** Most bytes of one image: what an array can hold. */
   private static final long MAX_IN_MEMORY = Integer.MAX_VALUE - 8L;
 
+  /** Most records that are told of one frame: a gap that is filled can complete very many. */
+  private static final int MAX_COMPLETED = 10_000;
+
   private final Map<Key, CapturedTransfer> transfers = new LinkedHashMap<>();
   private final List<String> contradictions = new ArrayList<>();
+  private final List<FrameRecord> completed = new ArrayList<>();
+  private long frames;
   private long held;
   private Supplier<String> noted;
 
@@ -100,54 +107,77 @@ public final class Transfers {
 
   private void datagram(Frame frame, Conversation conversation, boolean forward) {
     Reading reading = WireRecord.read(frame.payload());
-    List<Long> frames = List.of(frame.number());
+    RecordPlace place =
+        new RecordPlace(frame.buffer(), frame.payloadStart(), -1, List.of(frame.number()));
     if (reading instanceof Reading.Valid valid) {
-      record(valid.record(), conversation, forward, frames);
+      record(valid.record(), conversation, forward, place);
     } else if (reading instanceof Reading.Damaged damage) {
-      damaged(damage.claimed(), conversation, frames);
+      damaged(damage.claimed(), conversation, place);
+    } else if (reading instanceof Reading.Skipped skipped) {
+      skipped(skipped.header(), place);
+    } else if (reading instanceof Reading.Cut && frame.payloadCaptured() >= RecordHeader.LENGTH) {
+      complete(place.record(frame.payloadCaptured(), Crc.UNVERIFIED, 0, 0));
+      noted = () -> "record cut short";
     }
   }
 
-  void record(WireRecord record, Conversation conversation, boolean forward, List<Long> frames) {
+  void record(WireRecord record, Conversation conversation, boolean forward, RecordPlace place) {
     RecordHeader header = record.header();
     boolean fromSender = record.type() != RecordType.RECEIPT;
     boolean fromA = forward == fromSender;
     CapturedTransfer transfer = transfer(header, conversation, fromA);
     conversation.attach(transfer);
-    if (fromA != transfer.senderIsA()) {
-      contradictions.add("frame " + frames.get(0) + ": the record runs the wrong way");
-      return;
-    }
+    List<Long> carriers = place.frames();
+    long duplicateOf = 0;
     try {
+      if (fromA != transfer.senderIsA()) {
+        throw new IllegalArgumentException("runs the wrong way");
+      }
       switch (record.type()) {
-        case ANNOUNCEMENT -> transfer.announced(Announcement.read(record), header.total(), frames);
-        case DATA -> data(transfer, record, frames);
-        case END -> transfer.ended(frames);
-        case RECEIPT -> transfer.answered(Receipt.read(record), frames);
+        case ANNOUNCEMENT ->
+            transfer.announced(Announcement.read(record), header.total(), carriers);
+        case DATA -> duplicateOf = data(transfer, record, carriers);
+        case END -> transfer.ended(carriers);
+        case RECEIPT -> transfer.answered(Receipt.read(record), carriers);
       }
       noted = () -> Notes.of(record, transfer);
     } catch (IllegalArgumentException contradiction) {
-      contradictions.add("frame " + frames.get(0) + ": the record " + contradiction.getMessage());
+      contradictions.add("frame " + carriers.get(0) + ": the record " + contradiction.getMessage());
+      noted = () -> "record that " + contradiction.getMessage();
     }
+    complete(place.record(header.recordLength(), Crc.GOOD, transfer.chunkCount(), duplicateOf));
   }
 
   /** Rebuilds while there is room: what counts is what came, not what was announced. */
-  private void data(CapturedTransfer transfer, WireRecord record, List<Long> frames) {
+  private long data(CapturedTransfer transfer, WireRecord record, List<Long> carriers) {
     long before = transfer.heldBytes();
-    transfer.data(record.header(), record.payload(), frames);
+    long duplicateOf = transfer.data(record.header(), record.payload(), carriers);
     held += transfer.heldBytes() - before;
     if (held > maxRebuilt) {
       held -= transfer.heldBytes();
       transfer.stopRebuilding();
     }
+    return duplicateOf;
   }
 
-  void damaged(RecordHeader claimed, Conversation conversation, List<Long> frames) {
+  void damaged(RecordHeader claimed, Conversation conversation, RecordPlace place) {
     CapturedTransfer known = transfers.get(new Key(conversation, claimed.id()));
     if (known != null) {
-      known.damaged(claimed, frames);
+      known.damaged(claimed, place.frames());
     }
     noted = () -> "damaged record, claims chunk " + claimed.chunk();
+    complete(place.record(claimed.recordLength(), Crc.BAD, 0, 0));
+  }
+
+  void skipped(RecordHeader header, RecordPlace place) {
+    noted = () -> "record of unknown type " + header.type();
+    complete(place.record(header.recordLength(), Crc.GOOD, 0, 0));
+  }
+
+  private void complete(FrameRecord record) {
+    if (completed.size() < MAX_COMPLETED) {
+      completed.add(record);
+    }
   }
 
   /** Bytes of a chunk came again in a TCP stream. */
@@ -182,12 +212,24 @@ public final class Transfers {
 
   /** Forgets what the last frame's records said; before each frame. */
   public void nextFrame() {
+    frames++;
     noted = null;
+    completed.clear();
+  }
+
+  /** A number that {@link #nextFrame} changes: until then the bytes of records stay in place. */
+  long frames() {
+    return frames;
+  }
+
+  /** The records, damaged ones too, that the frame since {@link #nextFrame} completed. */
+  public List<FrameRecord> completed() {
+    return Collections.unmodifiableList(completed);
   }
 
   /** Whether the frame since {@link #nextFrame} completed a record. */
   public boolean completedRecord() {
-    return noted != null;
+    return !completed.isEmpty();
   }
 
   /** What the last record that the frame completed said, for a packet list; empty without one. */

@@ -34,7 +34,7 @@ public final class FieldTree {
   private String[] texts = new String[FEW];
   private String[] labels = new String[FEW];
   private byte[] depths = new byte[FEW];
-  private byte[] origins = new byte[FEW];
+  private int[] origins = new int[FEW];
   private byte[] marks = new byte[FEW];
   private int size;
 
@@ -154,7 +154,8 @@ public final class FieldTree {
   /** Notes a number that was found in {@code length} bytes at {@code at}, mask applied. */
   public void number(Field field, int at, int length, long value) {
     if (has(at, length) && wanted.contains(field)) {
-      numbers[add(field, at, length)] = value;
+      int index = add(field, at, length);
+      numbers[index] = value;
     }
   }
 
@@ -168,7 +169,8 @@ public final class FieldTree {
   /** Notes a text that stands in {@code length} bytes at {@code at}. */
   public void text(Field field, int at, int length, String value) {
     if (!cut && wanted.contains(field)) {
-      texts[add(field, at, length)] = value;
+      int index = add(field, at, length);
+      texts[index] = value;
     }
   }
 
@@ -231,7 +233,7 @@ public final class FieldTree {
     highs[size] = 0;
     numbers[size] = 0;
     depths[size] = (byte) Math.min(depth, Byte.MAX_VALUE);
-    origins[size] = (byte) source;
+    origins[size] = source;
     marks[size] = 0;
     return size++;
   }
