@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.pixelwire.capture.InterfaceDescription;
 import org.pixelwire.capture.LinkType;
 import org.pixelwire.capture.PacketSink;
 import org.pixelwire.capture.PcapWriter;
@@ -47,7 +48,7 @@ final class Rehearsal {
     Path modern = Path.of(arguments[0], "rehearsal.pcapng");
     write(new PcapWriter(Files.newOutputStream(classic), LinkType.EN10MB, SNAPLEN));
     PcapngWriter sections = new PcapngWriter(Files.newOutputStream(modern), "", "", "");
-    sections.addInterface(PcapngWriter.Interface.of(LinkType.EN10MB));
+    sections.addInterface(InterfaceDescription.of(LinkType.EN10MB));
     write(sections);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     for (String[] command : COMMANDS) {

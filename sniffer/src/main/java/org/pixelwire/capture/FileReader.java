@@ -2,6 +2,7 @@ package org.pixelwire.capture;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -95,6 +96,17 @@ abstract class FileReader implements PacketSource {
 
   final void littleEndian(boolean isLittle) {
     little = isLittle;
+  }
+
+  final int u8(int offset) {
+    return Byte.toUnsignedInt(window.bytes().get(window.start() + offset));
+  }
+
+  /** The UTF-8 text of {@code length} bytes at {@code offset}. */
+  final String text(int offset, int length) {
+    byte[] utf8 = new byte[length];
+    window.bytes().get(window.start() + offset, utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   /** The u16 at {@code offset} bytes past the first unconsumed byte, in the file's byte order. */

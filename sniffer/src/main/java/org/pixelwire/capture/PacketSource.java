@@ -59,6 +59,34 @@ public interface PacketSource extends Closeable {
    */
   int interfaceIndex();
 
+  /** Which interface of its section saw the packet: what its block says, 0 for classic pcap. */
+  default int interfaceId() {
+    return interfaceIndex();
+  }
+
+  /** The section the packet is in, from 0. */
+  default int sectionIndex() {
+    return 0;
+  }
+
+  /** What the file says of the interface that saw the packet; not to be asked for every packet. */
+  default InterfaceDescription interfaceDescription() {
+    return InterfaceDescription.of(linkType(), snaplen(), timestampDigits());
+  }
+
+  /**
+   * What the file says of the packet beside time and lengths. Read anew with every call, and only
+   * then; {@link PacketOptions#NONE} costs nothing.
+   */
+  default PacketOptions packetOptions() {
+    return PacketOptions.NONE;
+  }
+
+  /** The timestamp as the file has it, counted as {@link #interfaceDescription} says. */
+  default long timestampTicks() {
+    return timestampNanos();
+  }
+
   /** A big-endian buffer holding the packet at {@link #dataOffset()}; read it by absolute index. */
   ByteBuffer data();
 
@@ -88,4 +116,14 @@ public interface PacketSource extends Closeable {
 
   /** Comments on the capture as a whole, oldest first. */
   List<String> comments();
+
+  /** What the sections met so far say; none in classic pcap. */
+  default List<Section> sections() {
+    return List.of();
+  }
+
+  /** What the interfaces counted, as said last and so far; none in classic pcap. */
+  default List<InterfaceStatistics> statistics() {
+    return List.of();
+  }
 }

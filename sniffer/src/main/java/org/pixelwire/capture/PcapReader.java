@@ -16,10 +16,12 @@ final class PcapReader extends FileReader {
   private static final int RECORD_HEADER = 16;
   private static final int MODIFIED_RECORD_HEADER = 24;
   private static final int RESERVED_LINK_BITS = 0x03ff0000;
+  private static final int FCS_LENGTH_PRESENT = 0x04000000;
 
   private final long fractionNanos;
   private final int minor;
   private final int snaplen;
+  private final int fcsBits;
   private int pending;
 
   /** The window holds the 24-byte header, and {@code magic} is one {@link Magic} knows. */
@@ -40,6 +42,8 @@ final class PcapReader extends FileReader {
       throw refused("its link type field 0x%08x has reserved bits set".formatted(network));
     }
     linkType = network & 0xffff;
+    // Counted in 16-bit words.
+    fcsBits = (network & FCS_LENGTH_PRESENT) == 0 ? -1 : (network >>> 28) * 16;
     snaplen = (int) Math.min(u32(16), Integer.MAX_VALUE);
     window.consume(HEADER_BYTES);
   }
@@ -93,6 +97,20 @@ final class PcapReader extends FileReader {
   @Override
   public Format format() {
     return Format.PCAP;
+  }
+
+  @Override
+  public InterfaceDescription interfaceDescription() {
+    int resolution =
+        fractionNanos == 1 ? InterfaceDescription.NANOSECONDS : InterfaceDescription.MICROSECONDS;
+    return new InterfaceDescription(
+        null, null, null, null, null, linkType, snaplen, resolution, 0, fcsBits);
+  }
+
+  /** Of a fraction too large for its resolution, as {@link #timestampNanos} reads it, cut. */
+  @Override
+  public long timestampTicks() {
+    return Math.floorDiv(timestampNanos, fractionNanos);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.pixelwire.capture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 /**
@@ -47,13 +48,35 @@ final class PcapngInterfaces {
     return all.stream().map(each -> each.linkType).distinct().toList();
   }
 
+  /** What each interface counted, as far as it says. */
+  List<InterfaceStatistics> statistics() {
+    List<InterfaceStatistics> known = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).knownStatistics() != null) {
+        known.add(all.get(i).knownStatistics().statistics(i));
+      }
+    }
+    return known;
+  }
+
+  /** The interface that has {@code index} through all sections. */
+  InterfaceDescription describe(int index) {
+    return all.get(index).describe();
+  }
+
   Drops drops() {
-    return new Drops(sum(each -> each.kernelDrops), sum(each -> each.interfaceDrops));
+    return new Drops(sum(PcapngStatistics::kernelDrops), sum(PcapngStatistics::interfaceDrops));
   }
 
   /** Null unless at least one interface tells; counts are unsigned, so only -1 means silence. */
-  private Long sum(ToLongFunction<PcapngInterface> count) {
-    List<Long> told = all.stream().map(count::applyAsLong).filter(each -> each >= 0).toList();
+  private Long sum(ToLongFunction<PcapngStatistics> count) {
+    List<Long> told =
+        all.stream()
+            .map(PcapngInterface::knownStatistics)
+            .filter(Objects::nonNull)
+            .map(count::applyAsLong)
+            .filter(each -> each >= 0)
+            .toList();
     return told.isEmpty() ? null : told.stream().mapToLong(Long::longValue).sum();
   }
 }

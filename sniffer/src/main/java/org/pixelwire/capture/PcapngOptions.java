@@ -6,10 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** The options of one pcapng block, gathered because a block begins with its length. */
 final class PcapngOptions {
+  static final PcapngOptions EMPTY = new PcapngOptions();
   static final int COMMENT = 1;
+  static final int FLAGS = 2;
+  static final int DROP_COUNT = 4;
+  static final int PACKET_ID = 5;
+  static final int QUEUE = 6;
   private static final int MAX_VALUE_BYTES = 0xffff;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -18,7 +24,31 @@ final class PcapngOptions {
   PcapngOptions text(int code, String value) {
     if (value != null && !value.isEmpty()) {
       byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-      add(code, utf8.length > MAX_VALUE_BYTES ? Arrays.copyOf(utf8, MAX_VALUE_BYTES) : utf8);
+      add(code, utf8.length > MAX_VALUE_BYTES ? Arrays.copyOf(utf8, wholeCharacters(utf8)) : utf8);
+    }
+    return this;
+  }
+
+  private static int wholeCharacters(byte[] utf8) {
+    int end = MAX_VALUE_BYTES;
+    while ((utf8[end] & 0xc0) == 0x80) {
+      end--;
+    }
+    return end;
+  }
+
+  /** Adds each text as one comment. */
+  PcapngOptions comments(List<String> values) {
+    for (String value : values) {
+      text(COMMENT, value);
+    }
+    return this;
+  }
+
+  /** Adds a 32-bit number; nothing for null. */
+  PcapngOptions u32(int code, Long value) {
+    if (value != null) {
+      add(code, buffer(4).putInt(value.intValue()).array());
     }
     return this;
   }

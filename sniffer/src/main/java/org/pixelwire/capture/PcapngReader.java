@@ -1,7 +1,6 @@
 package org.pixelwire.capture;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -27,10 +26,15 @@ final class PcapngReader extends FileReader {
   private static final int BLOCK_OVERHEAD = 12;
   private static final int MAX_BLOCK_BYTES = MAX_CAPTURED_BYTES + (1 << 20);
   private static final int MAX_INTERFACES = 1 << 16;
-  private static final int MAX_COMMENTS = 1000;
+  private static final int MAX_SECTIONS = 1 << 16;
 
   private final PcapngInterfaces interfaces = new PcapngInterfaces();
-  private final List<String> comments = new ArrayList<>();
+  private final List<Section> sections = new ArrayList<>(1);
+  private final TextRoom room = new TextRoom();
+  private int sectionIndex = -1;
+  private int interfaceId;
+  private long ticks;
+  private int options;
   private int pending;
   private int block;
 
@@ -102,14 +106,21 @@ final class PcapngReader extends FileReader {
       return damaged(window.position(), "a section has the unknown pcapng version " + version);
     }
     interfaces.startSection();
-    return readOptions(
-        24,
-        (code, at, length) -> {
-          if (code == 1 && comments.size() < MAX_COMMENTS) {
-            comments.add(text(at, length));
-          }
-          return null;
-        });
+    PcapngSection section = new PcapngSection();
+    Step bad = readOptions(24, (code, at, length) -> sectionOption(section, code, at, length));
+    if (sections.size() < MAX_SECTIONS) {
+      sections.add(section.section());
+    }
+    sectionIndex++;
+    return bad;
+  }
+
+  private String sectionOption(PcapngSection section, int code, int at, int length) {
+    String text = code <= PcapngSection.LAST_TEXT ? room.text(this, at, length) : null;
+    if (text != null) {
+      section.option(code, text);
+    }
+    return null;
   }
 
   private Step readInterface() {
@@ -119,18 +130,8 @@ final class PcapngReader extends FileReader {
     if (interfaces.size() >= MAX_INTERFACES) {
       return damaged(window.position(), "more than " + MAX_INTERFACES + " interfaces");
     }
-    PcapngInterface added = new PcapngInterface(u16(8), u32(12));
-    Step bad =
-        readOptions(
-            16,
-            (code, at, length) -> {
-              if (code == 9 && length >= 1 && !added.resolution(u8(at))) {
-                return "an interface has the impossible timestamp resolution " + u8(at);
-              } else if (code == 14 && length >= 8) {
-                added.offset(s64(at));
-              }
-              return null;
-            });
+    PcapngInterface added = new PcapngInterface(u16(8), u32(12), room);
+    Step bad = readOptions(16, (code, at, length) -> added.option(code, at, length, this));
     if (bad == null) {
       interfaces.add(added);
     }
@@ -151,7 +152,9 @@ final class PcapngReader extends FileReader {
           window.position(),
           "a block of " + block + " bytes claims to hold " + captured + " captured bytes");
     }
-    timestampNanos = from.nanos(u32(12) << 32 | u32(16));
+    ticks = u32(12) << 32 | u32(16);
+    timestampNanos = from.nanos(ticks);
+    options = 28 + ((int) captured + 3 & ~3);
     return accept(from, (int) index, 28, (int) captured, u32(24));
   }
 
@@ -171,6 +174,8 @@ final class PcapngReader extends FileReader {
           "a block of " + block + " bytes claims to hold " + captured + " captured bytes");
     }
     timestampNanos = NO_TIMESTAMP;
+    ticks = NO_TIMESTAMP;
+    options = block;
     return accept(from, 0, 12, (int) captured, wire);
   }
 
@@ -179,6 +184,7 @@ final class PcapngReader extends FileReader {
     capturedLength = captured;
     wireLength = wire;
     linkType = from.linkType;
+    interfaceId = index;
     interfaceIndex = interfaces.sectionStart() + index;
     this.header = header;
     return Step.PACKET;
@@ -192,43 +198,19 @@ final class PcapngReader extends FileReader {
     if (of == null) {
       return noInterface(u32(8));
     }
+    PcapngStatistics statistics = of.statistics();
+    statistics.time(u32(12) << 32 | u32(16));
     return readOptions(
         20,
         (code, at, length) -> {
-          if (code == 5 && length >= 8) {
-            of.interfaceDrops = s64(at);
-          } else if (code == 7 && length >= 8) {
-            of.kernelDrops = s64(at);
-          }
+          statistics.option(code, at, length, this);
           return null;
         });
   }
 
-  /** One option of a block; gives the reason if it is bad. */
-  private interface Option {
-    String read(int code, int at, int length);
-  }
-
-  private Step readOptions(int from, Option reader) {
-    int end = block - 4;
-    int at = from;
-    while (at + 4 <= end) {
-      int code = u16(at);
-      int length = u16(at + 2);
-      if (code == 0) {
-        break;
-      }
-      if (length > end - at - 4) {
-        String what = "option " + code + " of a block claims " + length + " bytes, ";
-        return damaged(window.position() + at, what + (end - at - 4) + " are left");
-      }
-      String bad = reader.read(code, at + 4, length);
-      if (bad != null) {
-        return damaged(window.position() + at, bad);
-      }
-      at += 4 + ((length + 3) & ~3);
-    }
-    return null;
+  private Step readOptions(int from, PcapngOptionList.Taker taker) {
+    Damage damage = PcapngOptionList.read(this, from, block - 4, taker);
+    return damage == null ? null : damaged(damage.offset(), damage.reason());
   }
 
   private Step tooShort(String what) {
@@ -239,16 +221,6 @@ final class PcapngReader extends FileReader {
     return damaged(
         window.position(),
         "interface " + index + " is used, but only " + interfaces.size() + " are described");
-  }
-
-  private int u8(int offset) {
-    return Byte.toUnsignedInt(window.bytes().get(window.start() + offset));
-  }
-
-  private String text(int offset, int length) {
-    byte[] utf8 = new byte[length];
-    window.bytes().get(window.start() + offset, utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -278,6 +250,41 @@ final class PcapngReader extends FileReader {
 
   @Override
   public List<String> comments() {
-    return List.copyOf(comments);
+    return sections.stream().flatMap(each -> each.comments().stream()).toList();
+  }
+
+  @Override
+  public List<Section> sections() {
+    return List.copyOf(sections);
+  }
+
+  @Override
+  public List<InterfaceStatistics> statistics() {
+    return interfaces.statistics();
+  }
+
+  @Override
+  public int interfaceId() {
+    return interfaceId;
+  }
+
+  @Override
+  public int sectionIndex() {
+    return sectionIndex;
+  }
+
+  @Override
+  public InterfaceDescription interfaceDescription() {
+    return interfaces.describe(interfaceIndex);
+  }
+
+  @Override
+  public PacketOptions packetOptions() {
+    return PcapngPacketOptions.read(this, options, block - 4);
+  }
+
+  @Override
+  public long timestampTicks() {
+    return ticks;
   }
 }

@@ -7,60 +7,69 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes pcapng: one little-endian section, nanosecond timestamps, any number of interfaces.
+ * Writes pcapng: one little-endian section, any number of interfaces, each with the resolution of
+ * its timestamps.
  *
  * <p>Source: draft-ietf-opsawg-pcapng, sections 4.1 (section header), 4.2 (interface), 4.3
- * (enhanced packet) and 4.6 (statistics).
+ * (enhanced packet), 4.4 (simple packet) and 4.6 (statistics).
  */
 public final class PcapngWriter implements PacketSink {
-  private static final PcapngOptions NONE = new PcapngOptions();
-  private static final byte NANOSECONDS = 9;
-
-  /**
-   * What an interface description says; empty or null texts are left out.
-   *
-   * @param linkType LINKTYPE_ number
-   * @param snaplen 0 for no limit
-   */
-  public record Interface(
-      String name, String description, String filter, String os, int linkType, int snaplen) {
-    /** An interface of which only the link type is known. */
-    public static Interface of(int linkType) {
-      return new Interface(null, null, null, null, linkType, 0);
-    }
-  }
-
   private final RecordOutput out;
-  private final List<Integer> linkTypes = new ArrayList<>();
+  private final List<PcapngInterface> interfaces = new ArrayList<>();
 
   /** Writes the section header, naming the writing application and the operating system. */
   public PcapngWriter(OutputStream out, String application, String os, String comment)
       throws IOException {
+    this(out, new Section(comment == null ? List.of() : List.of(comment), null, os, application));
+  }
+
+  /** Writes the section header. */
+  public PcapngWriter(OutputStream out, Section section) throws IOException {
     this.out = new RecordOutput(out);
     PcapngOptions options =
-        new PcapngOptions().text(PcapngOptions.COMMENT, comment).text(3, os).text(4, application);
+        new PcapngOptions()
+            .comments(section.comments())
+            .text(2, section.hardware())
+            .text(3, section.os())
+            .text(4, section.application());
     begin(PcapngReader.SECTION_HEADER, 28, options);
     this.out.u32(0x1a2b3c4dL).u16(1).u16(0).u64(-1);
     end(28, options);
   }
 
   /** Describes one more interface and gives its index, from 0. */
-  public int addInterface(Interface added) throws IOException {
+  public int addInterface(InterfaceDescription added) throws IOException {
+    PcapngInterface clock = new PcapngInterface(added.linkType(), added.snaplen(), new TextRoom());
+    if (!clock.resolution(added.resolution())) {
+      throw new IllegalArgumentException("no timestamp has resolution " + added.resolution());
+    }
+    clock.offset(added.offsetSeconds());
+    PcapngOptions options = described(added);
+    begin(1, 20, options);
+    out.u16(added.linkType()).u16(0).u32(added.snaplen());
+    end(20, options);
+    interfaces.add(clock);
+    return interfaces.size() - 1;
+  }
+
+  private static PcapngOptions described(InterfaceDescription added) {
     PcapngOptions options =
         new PcapngOptions()
             .text(2, added.name())
             .text(3, added.description())
-            .add(9, NANOSECONDS)
-            .text(12, added.os());
+            .add(9, (byte) added.resolution());
     if (added.filter() != null && !added.filter().isEmpty()) {
       // The leading 0 says that the filter is libpcap's text, not byte code.
       options.text(11, "\0" + added.filter());
     }
-    begin(1, 20, options);
-    out.u16(added.linkType()).u16(0).u32(added.snaplen());
-    end(20, options);
-    linkTypes.add(added.linkType());
-    return linkTypes.size() - 1;
+    options.text(12, added.os());
+    if (added.fcsLength() >= 0) {
+      options.add(13, (byte) added.fcsLength());
+    }
+    if (added.offsetSeconds() != 0) {
+      options.count(14, added.offsetSeconds());
+    }
+    return options.text(15, added.hardware());
   }
 
   /**
@@ -75,31 +84,73 @@ public final class PcapngWriter implements PacketSink {
       ByteBuffer data,
       int offset)
       throws IOException {
-    int at = linkTypes.indexOf(linkType);
-    int index = at >= 0 ? at : addInterface(Interface.of(linkType));
-    write(index, timestampNanos, capturedLength, wireLength, data, offset, null);
+    int index = 0;
+    while (index < interfaces.size() && interfaces.get(index).linkType != linkType) {
+      index++;
+    }
+    if (index == interfaces.size()) {
+      addInterface(InterfaceDescription.of(linkType));
+    }
+    long ticks = ticks(index, timestampNanos);
+    write(index, ticks, capturedLength, wireLength, data, offset, PacketOptions.NONE);
   }
 
-  /** Writes one packet of a described interface, with a comment unless that is null. */
+  /**
+   * The timestamp that an interface has for a time, {@link PacketSource#NO_TIMESTAMP} for that.
+   *
+   * @throws IOException if the interface counts too coarsely, or not from early enough, to say it
+   */
+  public long ticks(int interfaceIndex, long timestampNanos) throws IOException {
+    if (timestampNanos == PacketSource.NO_TIMESTAMP) {
+      return timestampNanos;
+    }
+    PcapngInterface clock = clock(interfaceIndex);
+    long ticks = clock.ticks(timestampNanos);
+    if (ticks < 0) {
+      throw new IOException("a pcapng timestamp cannot lie before 1970: " + timestampNanos + " ns");
+    }
+    if (clock.nanos(ticks) != timestampNanos) {
+      throw new IOException(
+          "an interface whose timestamps count 10 to the -%d s has none for %d ns"
+              .formatted(clock.timestampDigits(), timestampNanos));
+    }
+    return ticks;
+  }
+
+  private PcapngInterface clock(int interfaceIndex) {
+    if (interfaceIndex < 0 || interfaceIndex >= interfaces.size()) {
+      throw new IllegalArgumentException("no interface " + interfaceIndex + " was added");
+    }
+    return interfaces.get(interfaceIndex);
+  }
+
+  /**
+   * Writes one packet of a described interface.
+   *
+   * @param ticks its time as the interface counts; without one ({@link PacketSource#NO_TIMESTAMP})
+   *     a packet of interface 0 is written as a simple packet block, which has none
+   */
   public void write(
       int interfaceIndex,
-      long timestampNanos,
+      long ticks,
       int capturedLength,
       long wireLength,
       ByteBuffer data,
       int offset,
-      String comment)
+      PacketOptions said)
       throws IOException {
-    if (interfaceIndex < 0 || interfaceIndex >= linkTypes.size()) {
-      throw new IllegalArgumentException("no interface " + interfaceIndex + " was added");
-    }
-    if (timestampNanos < 0 && timestampNanos != PacketSource.NO_TIMESTAMP) {
-      throw new IOException("a pcapng timestamp cannot lie before 1970: " + timestampNanos + " ns");
-    }
+    long snaplen = clock(interfaceIndex).snaplen;
     RecordOutput.checkLengths(capturedLength, wireLength);
-    long time = timestampNanos == PacketSource.NO_TIMESTAMP ? 0 : timestampNanos;
-    PcapngOptions options =
-        comment == null ? NONE : new PcapngOptions().text(PcapngOptions.COMMENT, comment);
+    long simple = snaplen == 0 ? wireLength : Math.min(wireLength, snaplen);
+    if (ticks == PacketSource.NO_TIMESTAMP
+        && interfaceIndex == 0
+        && simple == capturedLength
+        && said.isEmpty()) {
+      writeSimple(capturedLength, wireLength, data, offset);
+      return;
+    }
+    long time = ticks == PacketSource.NO_TIMESTAMP ? 0 : ticks;
+    PcapngOptions options = said.isEmpty() ? PcapngOptions.EMPTY : options(said);
     int fixed = 32 + ((capturedLength + 3) & ~3);
     begin(6, fixed, options);
     out.u32(interfaceIndex).u32(time >>> 32).u32(time).u32(capturedLength).u32(wireLength);
@@ -107,23 +158,40 @@ public final class PcapngWriter implements PacketSink {
     end(fixed, options);
   }
 
-  /**
-   * Writes what an interface counted between two times, nanoseconds since 1970.
-   *
-   * @param received packets that matched the filter; null when unknown
-   */
-  public void writeStatistics(
-      int interfaceIndex, long startNanos, long endNanos, Long received, Drops drops)
+  private void writeSimple(int capturedLength, long wireLength, ByteBuffer data, int offset)
       throws IOException {
-    PcapngOptions options =
-        new PcapngOptions()
-            .time(2, startNanos)
-            .time(3, endNanos)
-            .count(4, received)
-            .count(5, drops.interfaceDrops())
-            .count(7, drops.kernel());
+    int fixed = 16 + ((capturedLength + 3) & ~3);
+    begin(3, fixed, PcapngOptions.EMPTY);
+    out.u32(wireLength).bytes(data, offset, capturedLength).pad(capturedLength);
+    end(fixed, PcapngOptions.EMPTY);
+  }
+
+  private static PcapngOptions options(PacketOptions said) {
+    return new PcapngOptions()
+        .comments(said.comments())
+        .u32(PcapngOptions.FLAGS, said.flags())
+        .count(PcapngOptions.DROP_COUNT, said.dropCount())
+        .count(PcapngOptions.PACKET_ID, said.packetId())
+        .u32(PcapngOptions.QUEUE, said.queue());
+  }
+
+  /** Writes what a described interface counted; times as exactly as its timestamps are. */
+  public void writeStatistics(InterfaceStatistics counted) throws IOException {
+    PcapngInterface clock = clock(counted.index());
+    PcapngOptions options = new PcapngOptions();
+    if (counted.startNanos() != null) {
+      options.time(2, clock.ticks(counted.startNanos()));
+    }
+    if (counted.endNanos() != null) {
+      options.time(3, clock.ticks(counted.endNanos()));
+    }
+    options
+        .count(4, counted.received())
+        .count(5, counted.drops().interfaceDrops())
+        .count(7, counted.drops().kernel());
+    long time = clock.ticks(counted.timeNanos());
     begin(5, 24, options);
-    out.u32(interfaceIndex).u32(endNanos >>> 32).u32(endNanos);
+    out.u32(counted.index()).u32(time >>> 32).u32(time);
     end(24, options);
   }
 

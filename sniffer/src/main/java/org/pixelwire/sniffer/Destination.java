@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.Drops;
+import org.pixelwire.capture.InterfaceDescription;
+import org.pixelwire.capture.InterfaceStatistics;
 import org.pixelwire.capture.PacketSink;
 import org.pixelwire.capture.PacketSource;
 import org.pixelwire.capture.PcapWriter;
@@ -96,8 +98,10 @@ final class Destination implements AutoCloseable {
     if (pcapng) {
       PcapngWriter writer = new PcapngWriter(out, "Pixelwire", null, null);
       String system = System.getProperty("os.name");
+      int nanoseconds = InterfaceDescription.NANOSECONDS;
       writer.addInterface(
-          new PcapngWriter.Interface(interfaceName, null, filter, system, linkType, snaplen));
+          InterfaceDescription.of(linkType, snaplen, nanoseconds)
+              .named(interfaceName, null, filter, system, null));
       sink = writer;
     } else {
       sink = new PcapWriter(out, linkType, snaplen);
@@ -122,7 +126,8 @@ final class Destination implements AutoCloseable {
     naming(
         () -> {
           if (sink instanceof PcapngWriter writer) {
-            writer.writeStatistics(0, firstNanos, lastNanos, packets, drops);
+            writer.writeStatistics(
+                new InterfaceStatistics(0, lastNanos, firstNanos, lastNanos, packets, drops));
           }
           sink.flush();
         });

@@ -13,7 +13,7 @@ class PcapngInterfaceTest {
   void everyResolutionGivesTheNanosecondsOfExactArithmetic() {
     Random random = new Random(9);
     for (int value = 0; value < 256; value++) {
-      PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0);
+      PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0, new TextRoom());
       int exponent = value & 0x7f;
       boolean binary = value >= 0x80;
       assertThat(tested.resolution(value))
@@ -37,7 +37,7 @@ class PcapngInterfaceTest {
 
   @Test
   void aBinaryResolutionNeedsAsManyDecimalsAsADecimalOne() {
-    PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0);
+    PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0, new TextRoom());
     for (int value : new int[] {0x84, 4}) {
       tested.resolution(value);
       assertThat(tested.timestampDigits()).isEqualTo(4);
@@ -48,7 +48,7 @@ class PcapngInterfaceTest {
 
   @Test
   void theOffsetIsAddedInSeconds() {
-    PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0);
+    PcapngInterface tested = new PcapngInterface(LinkType.EN10MB, 0, new TextRoom());
     tested.offset(-1);
     assertThat(tested.nanos(1_500_000)).isEqualTo(500_000_000);
     tested.offset(Long.MAX_VALUE);

@@ -35,9 +35,9 @@ class WriterTest {
 
   @TempDir Path folder;
 
-  private static final PcapngWriter.Interface LOOPBACK =
-      new PcapngWriter.Interface(
-          "lo", "the loopback", "udp port 20200", "Linux", LinkType.EN10MB, 65_535);
+  private static final InterfaceDescription LOOPBACK =
+      InterfaceDescription.of(LinkType.EN10MB, 65_535, InterfaceDescription.NANOSECONDS)
+          .named("lo", "the loopback", "udp port 20200", "Linux", "a wire");
 
   private Path writeClassic() throws IOException {
     Path file = folder.resolve("a.pcap");
@@ -54,9 +54,11 @@ class WriterTest {
         new PcapngWriter(Files.newOutputStream(file), "Pixelwire 0.1", "Linux 6", "a capture")) {
       int index = writer.addInterface(LOOPBACK);
       writer.write(FIRST, LENGTH, LENGTH, LinkType.EN10MB, PACKET, 2);
-      writer.write(index, FIRST + 1, 42, LENGTH, PACKET, 2, "cut short");
+      PacketOptions comment = PacketOptions.NONE.withComments(List.of("cut short"));
+      writer.write(index, FIRST + 1, 42, LENGTH, PACKET, 2, comment);
       writer.write(FIRST + 2, LENGTH - 14, LENGTH - 14, LinkType.RAW, PACKET, 16);
-      writer.writeStatistics(index, FIRST, FIRST + 2, 5L, new Drops(2L, 1L));
+      writer.writeStatistics(
+          new InterfaceStatistics(index, FIRST + 2, FIRST, FIRST + 2, 5L, new Drops(2L, 1L)));
     }
     return file;
   }
