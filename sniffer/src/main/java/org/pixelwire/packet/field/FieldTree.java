@@ -206,7 +206,11 @@ public final class FieldTree {
     }
   }
 
-  /** Gives the item noted last, if it was {@code field}, another label than its own. */
+  /**
+   * Gives the item noted last, if it was {@code field}, the text of its line in the detail tree
+   * instead of name and value ({@code Header Length: 20 bytes (5)}). Indent, the bits of a mask
+   * ({@code .... 0101 = }) and the brackets of a computed item are no part of it.
+   */
   public void label(Field field, String label) {
     if (isLast(field)) {
       labels[size - 1] = label;
