@@ -34,4 +34,9 @@ public final class FieldRegistry {
   public Collection<String> names() {
     return byName.keySet();
   }
+
+  /** The name that {@code wrong} was most likely meant to be; null when none is like it. */
+  public String nearest(String wrong) {
+    return NearestName.among(byName.keySet(), wrong);
+  }
 }
