@@ -56,6 +56,11 @@ public record FileFacts(
 
   /** Where and why reading ended early, as one sentence; null for a whole file. */
   public String damageSentence() {
+    return damageSentence(path, damage, packets);
+  }
+
+  /** The same, of any file of which {@code packets} were read; null without damage. */
+  static String damageSentence(String path, Damage damage, long packets) {
     return damage == null
         ? null
         : String.format(

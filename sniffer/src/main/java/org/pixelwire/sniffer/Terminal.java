@@ -7,6 +7,10 @@ final class Terminal {
 
   private Terminal() {}
 
+  static boolean isStandardOutput() {
+    return System.getProperty(PROPERTY, "").contains("1");
+  }
+
   static boolean isStandardError() {
     return System.getProperty(PROPERTY, "").contains("2");
   }
