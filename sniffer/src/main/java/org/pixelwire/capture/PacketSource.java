@@ -74,6 +74,11 @@ public interface PacketSource extends Closeable {
     return InterfaceDescription.of(linkType(), snaplen(), timestampDigits());
   }
 
+  /** The interfaces described so far, by {@link #interfaceIndex}. */
+  default List<InterfaceDescription> interfaces() {
+    return List.of(interfaceDescription());
+  }
+
   /**
    * What the file says of the packet beside time and lengths. Read anew with every call, and only
    * then; {@link PacketOptions#NONE} costs nothing.

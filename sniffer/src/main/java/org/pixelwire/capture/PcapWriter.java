@@ -54,18 +54,18 @@ public final class PcapWriter implements PacketSink {
       int offset)
       throws IOException {
     if (linkType != fileLinkType) {
-      throw new IOException(
+      throw new CannotHoldException(
           "classic pcap holds one link type: this file has %s, the packet %s; write pcapng"
               .formatted(LinkType.name(fileLinkType), LinkType.name(linkType)));
     }
     long nanos = timestampNanos == PacketSource.NO_TIMESTAMP ? 0 : timestampNanos;
     long seconds = Math.floorDiv(nanos, NANOS);
     if (seconds < 0 || seconds > MAX_SECONDS) {
-      throw new IOException(
+      throw new CannotHoldException(
           "classic pcap counts seconds from 1970 to 2106, not " + seconds + "; write pcapng");
     }
     if (nanos % fractionNanos != 0) {
-      throw new IOException(
+      throw new CannotHoldException(
           "this classic pcap counts microseconds, the packet's time is %d ns; write pcapng"
               .formatted(nanos));
     }

@@ -64,6 +64,11 @@ final class PcapngInterfaces {
     return all.get(index).describe();
   }
 
+  /** All of them, as described. */
+  List<InterfaceDescription> describe() {
+    return all.stream().map(PcapngInterface::describe).toList();
+  }
+
   Drops drops() {
     return new Drops(sum(PcapngStatistics::kernelDrops), sum(PcapngStatistics::interfaceDrops));
   }

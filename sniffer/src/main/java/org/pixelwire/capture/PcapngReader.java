@@ -279,6 +279,11 @@ final class PcapngReader extends FileReader {
   }
 
   @Override
+  public List<InterfaceDescription> interfaces() {
+    return interfaces.describe();
+  }
+
+  @Override
   public PacketOptions packetOptions() {
     return PcapngPacketOptions.read(this, options, block - 4);
   }

@@ -107,10 +107,11 @@ public final class PcapngWriter implements PacketSink {
     PcapngInterface clock = clock(interfaceIndex);
     long ticks = clock.ticks(timestampNanos);
     if (ticks < 0) {
-      throw new IOException("a pcapng timestamp cannot lie before 1970: " + timestampNanos + " ns");
+      throw new CannotHoldException(
+          "a pcapng timestamp cannot lie before 1970: " + timestampNanos + " ns");
     }
     if (clock.nanos(ticks) != timestampNanos) {
-      throw new IOException(
+      throw new CannotHoldException(
           "an interface whose timestamps count 10 to the -%d s has none for %d ns"
               .formatted(clock.timestampDigits(), timestampNanos));
     }

@@ -23,12 +23,13 @@ final class RecordOutput implements Closeable {
   /** Refuses lengths that neither format has room for, or that no reader takes. */
   static void checkLengths(int captured, long wire) throws IOException {
     if (captured > FileReader.MAX_CAPTURED_BYTES) {
-      throw new IOException(
+      throw new CannotHoldException(
           "a packet of %d captured bytes is longer than the %d a capture file may hold"
               .formatted(captured, FileReader.MAX_CAPTURED_BYTES));
     }
     if (wire < 0 || wire > MAX_U32) {
-      throw new IOException("a capture file cannot say that a packet had %d bytes".formatted(wire));
+      throw new CannotHoldException(
+          "a capture file cannot say that a packet had %d bytes".formatted(wire));
     }
   }
 

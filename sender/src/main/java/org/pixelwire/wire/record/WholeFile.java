@@ -45,6 +45,11 @@ public final class WholeFile {
     write(file, out -> out.write(bytes), true);
   }
 
+  /** Writes a file over the one that may be there, which is as it was should that fail. */
+  public static void replace(Path file, Content content) throws IOException {
+    write(file, content, true);
+  }
+
   private static void write(Path file, Content content, boolean replace) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     // Not createTempFile, whose files nobody but their owner may read.
