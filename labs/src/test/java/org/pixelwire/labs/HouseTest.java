@@ -83,7 +83,7 @@ class HouseTest {
             "org.pixelwire.transfer",
             "org.pixelwire.wire",
             "org.pixelwire.query.filter"),
-        new Room("query.filter", "org.pixelwire.packet.field", "org.pixelwire.wire"),
+        new Room("query.filter", "org.pixelwire.packet..", "org.pixelwire.wire"),
         new Room("sniffer", OBSERVER),
         new Room("labs", "org.pixelwire..", JACKSON, PICOCLI),
         new Room("labs.net", "org.pixelwire.capture"),

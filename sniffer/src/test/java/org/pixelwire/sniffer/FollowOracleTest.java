@@ -67,7 +67,8 @@ class FollowOracleTest {
     if (!hashes.contains(hash)) {
       String item = "tcp stream " + index + (way == Way.AB ? " c2s" : " s2c");
       differences.add(
-          new Difference(name, "stream bytes", item, hash + " " + run.text().strip(), hashes.toString()));
+          new Difference(
+              name, "stream bytes", item, hash + " " + run.text().strip(), hashes.toString()));
     }
   }
 

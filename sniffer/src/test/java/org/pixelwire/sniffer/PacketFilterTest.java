@@ -31,10 +31,10 @@ class PacketFilterTest {
 
   @Test
   void aBadFilterIsABadRequestAndShowsThePlace() {
-    assertThatThrownBy(() -> PacketFilter.of("tcp.dstprt\u001b[2J"))
+    assertThatThrownBy(() -> PacketFilter.of("tcp.dstprt == \"\u001b[2J\""))
         .isInstanceOf(CaptureException.class)
         .hasMessageNotContaining("\u001b")
-        .hasMessageContaining("\n  ^")
+        .hasMessageContaining("\n  ^~~~~~~~~~")
         .extracting(e -> ((CaptureException) e).exitCode())
         .isEqualTo(2);
   }
