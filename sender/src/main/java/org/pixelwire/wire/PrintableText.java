@@ -10,19 +10,29 @@ public final class PrintableText {
    * characters, escape sequences, line ends, bidirectional marks and unpaired surrogates.
    */
   public static String of(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (isSafe(c)) {
-                safe.appendCodePoint(c);
-              } else {
-                for (char unit : Character.toChars(c)) {
-                  safe.append(String.format("\\u%04x", (int) unit));
-                }
-              }
-            });
-    return safe.toString();
+    int unsafe = firstUnsafe(text, 0);
+    if (unsafe == text.length()) {
+      return text;
+    }
+    StringBuilder safe = new StringBuilder(text.length() + 5);
+    int done = 0;
+    while (unsafe < text.length()) {
+      safe.append(text, done, unsafe);
+      done = unsafe + Character.charCount(text.codePointAt(unsafe));
+      for (int i = unsafe; i < done; i++) {
+        safe.append(String.format("\\u%04x", (int) text.charAt(i)));
+      }
+      unsafe = firstUnsafe(text, done);
+    }
+    return safe.append(text, done, text.length()).toString();
+  }
+
+  private static int firstUnsafe(String text, int from) {
+    int at = from;
+    while (at < text.length() && isSafe(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
   }
 
   private static boolean isSafe(int codePoint) {
