@@ -102,6 +102,11 @@ public final class TcpSide {
     return baseKnown ? base & 0xffff_ffffL : -1;
   }
 
+  /** A raw number counted from {@link #base}, or as it is before there is one. */
+  public long relative(long number) {
+    return baseKnown ? number - base & 0xffff_ffffL : number;
+  }
+
   /** Shift of its windows; {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED} without one. */
   public int windowScale() {
     return scale;

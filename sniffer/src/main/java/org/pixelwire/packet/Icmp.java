@@ -1,5 +1,7 @@
 package org.pixelwire.packet;
 
+import org.pixelwire.wire.ByteView;
+
 /**
  * An ICMP or ICMPv6 message (RFC 792, RFC 4443 section 2.1).
  *
@@ -80,5 +82,11 @@ public final class Icmp {
     int type = type();
     return (frame.ipVersion == 6 ? type == 128 || type == 129 : type == 0 || type == 8)
         && frame.captures(at, HEADER);
+  }
+
+  /** The message from its first byte on, as far as it was captured. */
+  public ByteView bytes() {
+    return ByteView.of(
+        frame.data, frame.start + at, Math.max(0, Math.min(frame.captured, frame.innerEnd) - at));
   }
 }

@@ -7,13 +7,13 @@ import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.TcpDirection;
 import org.pixelwire.flow.Truth;
 import org.pixelwire.packet.Frame;
-import org.pixelwire.packet.Protocol;
 
 /**
  * One line of a packet list, with Wireshark's columns.
  *
  * @param number {@code frame.number}
  * @param timeNanos since the epoch
+ * @param source address, the innermost; empty without one, as {@code destination}
  * @param info what a Wireshark user expects in the Info column
  * @param stream TCP or UDP stream index, -1 without one
  * @param analysis names of Wireshark's TCP analysis flags, with the values that made each
@@ -42,7 +42,12 @@ public record PacketLine(
     Conversation conversation = conversations.current();
     boolean tcp = conversation != null && conversation.tcp() != null;
     String info =
-        tcp ? TcpInfo.of(frame, conversations) : frame.hasTransport() ? udp(frame) : other(frame);
+        tcp
+            ? TcpInfo.of(frame, conversations)
+            : frame.hasTransport() ? udp(frame) : NetworkInfo.of(frame);
+    if (frame.hasPorts() && !frame.hasTransport() && frame.cut()) {
+      info += "[Packet size limited during capture]";
+    }
     if (!note.isEmpty()) {
       info = tcp ? info + ' ' + note : ports(frame) + ' ' + note;
     }
@@ -54,7 +59,7 @@ public record PacketLine(
         frame.timeNanos(),
         address(frame.source(), frame.macSource()),
         address(frame.destination(), frame.macDestination()),
-        note.isEmpty() ? protocol(frame) : "PXLW",
+        note.isEmpty() ? protocol(frame, tcp) : "PXLW",
         frame.wireLength(),
         info,
         conversation == null ? -1 : conversation.stream(),
@@ -69,6 +74,10 @@ public record PacketLine(
 
   static String ports(Frame frame) {
     return frame.sourcePort() + " \u2192 " + frame.destinationPort();
+  }
+
+  private static String protocol(Frame frame, boolean tcp) {
+    return tcp ? "TCP" : frame.hasTransport() ? "UDP" : NetworkInfo.protocol(frame);
   }
 
   private static String udp(Frame frame) {
@@ -90,31 +99,6 @@ public record PacketLine(
   }
 
   private static String address(Object network, Object link) {
-    return network != null ? network.toString() : link != null ? link.toString() : "-";
-  }
-
-  private static String protocol(Frame frame) {
-    if (frame.layerCount() == 0) {
-      return "-";
-    }
-    Protocol innermost = frame.layer(frame.layerCount() - 1);
-    return switch (innermost) {
-      case IPV4 -> "IPv4";
-      case IPV6 -> "IPv6";
-      case ETHERNET -> "Ethernet";
-      case DATA -> frame.fragment() ? "IPv" + frame.ipVersion() : "Data";
-      case ICMPV6 -> "ICMPv6";
-      default -> innermost.filterName().toUpperCase(Locale.ROOT);
-    };
-  }
-
-  private static String other(Frame frame) {
-    if (frame.icmp() != null) {
-      return MessageInfo.of(frame.icmp(), frame);
-    }
-    if (frame.arp() != null) {
-      return MessageInfo.of(frame.arp());
-    }
-    return frame.fragment() ? "Fragmented IP packet" : frame.wireLength() + " bytes";
+    return network != null ? network.toString() : link != null ? link.toString() : "";
   }
 }

@@ -2,7 +2,6 @@ package org.pixelwire.query;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.TcpAnalysis;
@@ -13,8 +12,29 @@ import org.pixelwire.packet.Tcp;
 
 /** What a packet list says of a TCP segment, as Wireshark's Info column does. */
 final class TcpInfo {
-  private static final int[] BITS = {Tcp.FIN, Tcp.SYN, Tcp.RST, Tcp.PSH, Tcp.ACK, Tcp.URG};
-  private static final String[] NAMES = {"FIN", "SYN", "RST", "PSH", "ACK", "URG"};
+  private static final String[] FLAGS = {
+    "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"
+  };
+  private static final int RESERVED = 0xe00;
+
+  /** Wireshark puts each label before those it found earlier. */
+  private static final TcpFlag[] LABELS = {
+    TcpFlag.ZERO_WINDOW_PROBE_ACK,
+    TcpFlag.ZERO_WINDOW,
+    TcpFlag.ZERO_WINDOW_PROBE,
+    TcpFlag.DUPLICATE_ACK,
+    TcpFlag.KEEP_ALIVE_ACK,
+    TcpFlag.KEEP_ALIVE,
+    TcpFlag.WINDOW_FULL,
+    TcpFlag.WINDOW_UPDATE,
+    TcpFlag.ACK_LOST_SEGMENT,
+    TcpFlag.LOST_SEGMENT,
+    TcpFlag.OUT_OF_ORDER,
+    TcpFlag.SPURIOUS_RETRANSMISSION,
+    TcpFlag.FAST_RETRANSMISSION,
+    TcpFlag.RETRANSMISSION,
+    TcpFlag.REUSED_PORTS
+  };
 
   private TcpInfo() {}
 
@@ -27,17 +47,23 @@ final class TcpInfo {
     TcpSide peer = forward ? conversation.tcp().backwardSide() : conversation.tcp().forwardSide();
     StringBuilder info = new StringBuilder(80);
     labels(info, analysis);
-    info.append(PacketLine.ports(frame)).append(' ').append(flags(frame.tcpFlags()));
-    info.append(" Seq=").append(PacketFields.relative(frame.tcpSequence(), mine));
+    info.append(PacketLine.ports(frame)).append(' ');
+    flags(frame, info);
+    info.append(" Seq=").append(mine.relative(frame.tcpSequence()));
     if ((frame.tcpFlags() & Tcp.ACK) != 0) {
-      info.append(" Ack=").append(PacketFields.relative(frame.tcpAcknowledgment(), peer));
+      info.append(" Ack=").append(peer.relative(frame.tcpAcknowledgment()));
     }
     info.append(" Win=").append(analysis.scaledWindow());
-    return info.append(" Len=").append(frame.payloadLength()).toString();
+    if ((frame.tcpFlags() & Tcp.URG) != 0) {
+      info.append(" Urg=").append(frame.tcpUrgentPointer());
+    }
+    info.append(" Len=").append(frame.payloadLength());
+    TcpOptionsInfo.append(frame, peer, info);
+    return info.toString();
   }
 
   private static void labels(StringBuilder info, TcpAnalysis analysis) {
-    for (TcpFlag flag : TcpFlag.ALL) {
+    for (TcpFlag flag : LABELS) {
       if (flag.in(analysis.flags()) && !saidBySpecialOne(flag, analysis.flags())) {
         info.append("[").append(label(flag));
         if (flag == TcpFlag.DUPLICATE_ACK) {
@@ -88,13 +114,17 @@ final class TcpInfo {
     return reasons;
   }
 
-  private static String flags(int flags) {
-    StringJoiner names = new StringJoiner(", ", "[", "]");
-    for (int i = 0; i < BITS.length; i++) {
-      if ((flags & BITS[i]) != 0) {
-        names.add(NAMES[i]);
+  private static void flags(Frame frame, StringBuilder info) {
+    int begin = info.append('[').length();
+    for (int i = 0; i < FLAGS.length; i++) {
+      if ((frame.tcpFlags() & 1 << i) != 0) {
+        info.append(info.length() == begin ? "" : ", ").append(FLAGS[i]);
       }
     }
-    return names.toString();
+    int offsetAndFlags = frame.buffer().getShort(TcpOptionsInfo.header(frame) + 12);
+    if ((offsetAndFlags & RESERVED) != 0) {
+      info.append(info.length() == begin ? "" : ", ").append("Reserved");
+    }
+    info.append(info.length() == begin ? "<None>]" : "]");
   }
 }

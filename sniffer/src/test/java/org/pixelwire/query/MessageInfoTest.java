@@ -40,14 +40,15 @@ class MessageInfoTest {
     PacketLine request =
         line(RAW, "4500 001c 0000 0000 40 01 0000 0a000001 0a000002", "08 00 0000 0007 0002");
     assertThat(request.protocol()).isEqualTo("ICMP");
-    assertThat(request.info()).isEqualTo("Echo (ping) request id=0x0007, seq=2");
+    assertThat(request.info()).isEqualTo("Echo (ping) request  id=0x0007, seq=2/512, ttl=64");
     PacketLine reply =
         line(
             RAW,
-            "6000 0000 0008 3a 40 fd000000000000000000000000000001 fd000000000000000000000000000002",
+            "6000 0000 0008 3a 40 fd000000000000000000000000000001"
+                + " fd000000000000000000000000000002",
             "81 00 0000 0007 0002");
     assertThat(reply.protocol()).isEqualTo("ICMPv6");
-    assertThat(reply.info()).isEqualTo("Echo (ping) reply id=0x0007, seq=2");
+    assertThat(reply.info()).isEqualTo("Echo (ping) reply id=0x0007, seq=2, hop limit=64");
   }
 
   @Test
