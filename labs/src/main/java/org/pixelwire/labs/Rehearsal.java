@@ -37,7 +37,14 @@ final class Rehearsal {
   };
 
   private static final String[][] COMMANDS = {
-    {"--help"}, {"read"}, {"read", "--json"}, {"summary"}, {"summary", "--json", "--hash"}
+    {"--help"},
+    {"read"},
+    {"read", "--json"},
+    {"read", "-V", "-x", "-P", "--color=always"},
+    {"read", "-T", "fields", "-e", "ip.src", "-Y", "tcp"},
+    {"read", "-T", "json"},
+    {"summary"},
+    {"summary", "--json", "--hash"}
   };
 
   private Rehearsal() {}

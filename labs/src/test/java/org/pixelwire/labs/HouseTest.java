@@ -84,6 +84,12 @@ class HouseTest {
             "org.pixelwire.wire",
             "org.pixelwire.query.filter"),
         new Room("query.filter", "org.pixelwire.packet..", "org.pixelwire.wire"),
+        new Room(
+            "query.text",
+            "org.pixelwire.packet..",
+            "org.pixelwire.query",
+            "org.pixelwire.query.filter",
+            "org.pixelwire.wire"),
         new Room("sniffer", OBSERVER),
         new Room("labs", "org.pixelwire..", JACKSON, PICOCLI),
         new Room("labs.net", "org.pixelwire.capture"),

@@ -1,6 +1,5 @@
 package org.pixelwire.query;
 
-import java.util.Locale;
 import java.util.Map;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
@@ -82,20 +81,6 @@ public record PacketLine(
 
   private static String udp(Frame frame) {
     return ports(frame) + " Len=" + frame.payloadLength();
-  }
-
-  /** The columns side by side; the time is in seconds since {@code startNanos}. */
-  public String text(long startNanos) {
-    return String.format(
-        Locale.ROOT,
-        "%5d %11.6f %s \u2192 %s %s %d %s",
-        number,
-        timeNanos == Frame.NO_TIME ? 0 : (timeNanos - startNanos) / 1e9,
-        source,
-        destination,
-        protocol,
-        length,
-        info);
   }
 
   private static String address(Object network, Object link) {

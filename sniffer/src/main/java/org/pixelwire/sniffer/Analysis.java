@@ -213,6 +213,11 @@ public final class Analysis {
     return fields.of(frame, conversations, transfers);
   }
 
+  /** Time of the packet added last, nanoseconds since the epoch. */
+  long lastNanos() {
+    return lastNanos;
+  }
+
   /** Packets so far. */
   public long packets() {
     return packets;

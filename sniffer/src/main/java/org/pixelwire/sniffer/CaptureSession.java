@@ -30,7 +30,7 @@ public final class CaptureSession implements AutoCloseable {
   /** Watches a session; both methods are called on the session's thread. */
   public interface Listener {
     /** A packet was analysed. */
-    default void packet(Analysis analysis) {}
+    default void packet(Analysis analysis) throws IOException {}
 
     /** Nothing more is there for the moment. */
     default void idle(Analysis analysis, Drops drops) {}

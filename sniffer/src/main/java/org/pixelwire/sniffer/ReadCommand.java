@@ -1,31 +1,62 @@
 package org.pixelwire.sniffer;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.PacketSource;
-import org.pixelwire.flow.Truth;
-import org.pixelwire.query.PacketLine;
-import org.pixelwire.query.TcpFacts;
+import org.pixelwire.query.text.FieldColumns;
+import org.pixelwire.query.text.FieldLayout;
+import org.pixelwire.query.text.Palette;
+import org.pixelwire.query.text.TimeFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code read FILE}: the packet list. */
-@Command(name = "read", description = "List the packets of a capture file.")
+/** {@code read FILE}: the packet list, and every packet in detail. */
+@Command(name = "read", description = "List the packets of a capture file, or show them in detail.")
 public final class ReadCommand extends ReportingCommand {
-
-  private static final int WIDTH = 80;
-  private static final String INDENT = "        ";
+  /** Between two looks at whether anybody reads the output. */
+  private static final int PACKETS_BETWEEN = 256;
 
   @Parameters(paramLabel = "FILE", description = "pcap or pcapng; - is standard input.")
   Path file;
 
-  @Option(names = "-c", paramLabel = "N", description = "Only the first N packets.")
+  @Mixin ListingOptions listing;
+
+  @Option(names = "-c", paramLabel = "N", description = "Read only the first N packets.")
   long count = Long.MAX_VALUE;
 
-  @Option(names = "--json", description = "One JSON object a line.")
+  @Option(
+      names = "--frames",
+      paramLabel = "LIST",
+      description = "Only frames with these numbers, e.g. 1-10,12,20-.")
+  String frames;
+
+  @Option(
+      names = "-T",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, fields (those named with -e), or json (the detail tree).")
+  String form;
+
+  @Option(
+      names = "-e",
+      paramLabel = "FIELD",
+      description = "A field for -T fields, e.g. ip.src or _ws.col.Info; may be repeated.")
+  List<String> fields = List.of();
+
+  @Option(
+      names = "-E",
+      paramLabel = "OPTION",
+      description =
+          "For -T fields: header=y, separator=/t|/s|CHARACTER, occurrence=f|l|a,"
+              + " aggregator=,|/s|CHARACTER, quote=d|s|n, bom=y.")
+  List<String> layout = List.of();
+
+  @Option(names = "--json", description = "One JSON object a line; with -V all fields in it.")
   boolean json;
 
   @Option(
@@ -35,75 +66,107 @@ public final class ReadCommand extends ReportingCommand {
               + " its bytes were in truth.")
   boolean why;
 
+  @Option(names = "--no-pager", description = "Print all at once, on a terminal, too.")
+  boolean noPager;
+
+  /** What was asked for, found to make sense. */
+  private record Request(
+      TimeFormat time,
+      PacketFilter filter,
+      FrameNumbers frames,
+      Palette palette,
+      FieldColumns columns) {
+    long lastFrame(long count) {
+      return frames == null ? count : Math.min(count, frames.last());
+    }
+  }
+
   @Override
   int run() throws CaptureException, IOException {
-    if (count < 1) {
-      return fail(BAD_REQUEST, "-c " + count + " is less than 1.");
+    Request request;
+    try {
+      request = request();
+    } catch (IllegalArgumentException e) {
+      return fail(BAD_REQUEST, e.getMessage());
     }
     try (PacketSource source = Captures.open(file)) {
       Analysis analysis = new Analysis(file.toString());
-      JsonOut lines = JsonOut.lines(out());
-      while (analysis.packets() < count && source.next() == PacketSource.Step.PACKET) {
-        analysis.add(source);
-        PacketLine line = analysis.line();
-        if (json) {
-          print(lines, line, source);
-        } else {
-          out().println(line.text(analysis.firstNanos()));
-          if (why && !line.analysis().isEmpty()) {
-            explain(line);
-          }
+      try (Pager pager = Pager.on(out(), !noPager)) {
+        Listing shown =
+            new Listing(
+                printer(request, source, pager.out()),
+                request.time(),
+                request.filter(),
+                request.frames());
+        if (!show(shown, source, analysis, request.lastFrame(count), pager)) {
+          return DONE;
         }
       }
-      lines.flush();
       analysis.finish(source, source.drops());
       String damage = analysis.facts().damageSentence();
       return damage == null ? DONE : fail(BAD_RESULT, damage);
     }
   }
 
-  private void explain(PacketLine line) {
-    line.analysis()
-        .forEach(
-            (flag, reason) ->
-                LedgerText.wrap(INDENT + flag + ": " + reason, WIDTH, INDENT + "  ")
-                    .forEach(out()::println));
-    if (line.truth() != Truth.NONE) {
-      out().println(INDENT + "in truth: " + line.truth().text());
+  private Request request() throws CaptureException {
+    if (count < 1) {
+      throw new IllegalArgumentException("-c " + count + " is less than 1.");
     }
+    if (listing.field != null) {
+      FieldColumns.require(listing.field);
+    }
+    return new Request(
+        listing.timeFormat(),
+        listing.packetFilter(),
+        frames == null ? null : FrameNumbers.of(frames),
+        listing.palette(),
+        columns());
   }
 
-  private static void print(JsonOut lines, PacketLine line, PacketSource source)
+  private FieldColumns columns() {
+    boolean wanted = form.equals("fields");
+    if (!wanted && !form.equals("text") && !form.equals("json")) {
+      throw new IllegalArgumentException("-T takes text, fields or json, not '" + form + "'.");
+    }
+    if (wanted && fields.isEmpty()) {
+      throw new IllegalArgumentException("-T fields needs fields: name them with -e.");
+    }
+    if (!wanted && !(fields.isEmpty() && layout.isEmpty())) {
+      throw new IllegalArgumentException("-e and -E belong to -T fields.");
+    }
+    return wanted ? new FieldColumns(fields, FieldLayout.of(layout)) : null;
+  }
+
+  private PacketPrinter printer(Request request, PacketSource source, PrintWriter to)
       throws IOException {
-    lines
-        .object()
-        .member("frame", line.number())
-        .member("time", Json.time(line.timeNanos(), source.timestampDigits()))
-        .member("length", line.length())
-        .member("capturedLength", source.capturedLength())
-        .member("source", line.source())
-        .member("destination", line.destination())
-        .member("protocol", line.protocol())
-        .member("info", line.info())
-        .member("stream", line.stream() < 0 ? null : line.stream())
-        .member("analysis", List.copyOf(line.analysis().keySet()))
-        .member("why", line.analysis())
-        .member("truth", line.truth() == Truth.NONE ? null : line.truth().text());
-    tcp(lines, line.tcp());
-    lines.end().newLine();
+    if (request.columns() != null) {
+      return new ColumnsPrinter(to, request.columns());
+    }
+    if (json) {
+      return new JsonLinePrinter(to, source, listing.details);
+    }
+    if (form.equals("json")) {
+      return new TreeJsonPrinter(to);
+    }
+    return listing.beyondLines()
+        ? new DetailPrinter(to, request.palette(), listing)
+        : new TextPrinter(
+            to, request.palette(), Terminal.isStandardOutput(), why ? new PacketReasons() : null);
   }
 
-  private static void tcp(JsonOut lines, TcpFacts tcp) throws IOException {
-    if (tcp == null) {
-      lines.member("tcp", null);
-      return;
+  /** Shows packets up to number {@code last}; false if nobody wants to read on. */
+  private static boolean show(
+      Listing shown, PacketSource source, Analysis analysis, long last, Pager pager)
+      throws IOException {
+    shown.begin();
+    while (analysis.packets() < last && source.next() == PacketSource.Step.PACKET) {
+      analysis.add(source);
+      shown.packet(analysis, source.timestampDigits());
+      if (analysis.packets() % PACKETS_BETWEEN == 0 && pager.closed()) {
+        return false;
+      }
     }
-    lines
-        .object("tcp")
-        .member("window", tcp.window())
-        .member("bytesInFlight", tcp.bytesInFlight())
-        .member("ackRtt", tcp.ackRttNanos() == null ? null : tcp.ackRttNanos() / 1e9)
-        .member("acksFrame", tcp.acksFrame())
-        .end();
+    shown.end();
+    return true;
   }
 }

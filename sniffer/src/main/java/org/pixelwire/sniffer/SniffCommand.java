@@ -9,7 +9,10 @@ import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.CaptureOptions;
 import org.pixelwire.capture.Drops;
 import org.pixelwire.capture.Interfaces;
+import org.pixelwire.query.text.FieldColumns;
+import org.pixelwire.query.text.Palette;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sniff}: captures live, prints packets as they come and a summary at the end. */
@@ -20,6 +23,9 @@ import picocli.CommandLine.Option;
             + " and a summary at the end.")
 public final class SniffCommand extends ReportingCommand {
   private static final long STATUS_NANOS = 500_000_000;
+
+  /** Decimals of the times of live captures. */
+  private static final int NANOS = 9;
 
   @Option(names = "-i", paramLabel = "INTERFACE", description = "Interface; default: loopback.")
   String interfaceName;
@@ -68,21 +74,28 @@ public final class SniffCommand extends ReportingCommand {
       description = "No packet lines.")
   boolean quiet;
 
+  @Mixin ListingOptions show;
+
   @Option(names = "--json", description = "No packet lines; print the summary as JSON.")
   boolean json;
 
   /** Packet lines on standard output; on a terminal a status line below them. */
   private final class Printer implements CaptureSession.Listener {
+    private final Listing listing;
     private final boolean lines = !quiet && !json && !toStandardOutput();
     private final boolean status = Terminal.isStandardError();
     private long lastStatus = System.nanoTime();
     private boolean shown;
 
+    Printer(Listing listing) {
+      this.listing = listing;
+    }
+
     @Override
-    public void packet(Analysis analysis) {
+    public void packet(Analysis analysis) throws IOException {
       if (lines) {
         clear();
-        out().println(analysis.line().text(analysis.firstNanos()));
+        listing.packet(analysis, NANOS);
       }
     }
 
@@ -116,9 +129,11 @@ public final class SniffCommand extends ReportingCommand {
   @Override
   int run() throws CaptureException, IOException {
     final CaptureOptions options;
+    final Listing listing;
     AutoStop limits = AutoStop.NEVER;
     try {
       options = options();
+      listing = listing();
       for (String condition : autoStop) {
         limits = limits.and(condition);
       }
@@ -128,11 +143,23 @@ public final class SniffCommand extends ReportingCommand {
     AutoStop end = limits;
     try (StopSignal signal = StopSignal.listen()) {
       // Failures are told in here: after it, a signal that came ends the process.
-      return signal.finished(answered(() -> capture(options, end, signal)));
+      return signal.finished(answered(() -> capture(options, listing, end, signal)));
     }
   }
 
-  private int capture(CaptureOptions options, AutoStop limits, StopSignal signal)
+  private Listing listing() throws CaptureException {
+    Palette palette = show.palette();
+    if (show.field != null) {
+      FieldColumns.require(show.field);
+    }
+    PacketPrinter printer =
+        show.beyondLines()
+            ? new DetailPrinter(out(), palette, show)
+            : new TextPrinter(out(), palette, false, null);
+    return new Listing(printer, show.timeFormat(), show.packetFilter(), null);
+  }
+
+  private int capture(CaptureOptions options, Listing listing, AutoStop limits, StopSignal signal)
       throws CaptureException, IOException {
     try (CaptureSession session = CaptureSession.start(options, file, force)) {
       session.closesBeforeExit();
@@ -143,7 +170,7 @@ public final class SniffCommand extends ReportingCommand {
                   + (file == null ? "" : " to " + file)
                   + "; Ctrl-C ends it.");
       err().flush();
-      Printer printer = new Printer();
+      Printer printer = new Printer(listing);
       Analysis analysis = session.follow(printer, signal::requested, limits);
       printer.clear();
       report(analysis);
