@@ -48,6 +48,7 @@ public final class Colouring {
           new ColouringRule("UDP", "udp", 0xdaeeff, DARK),
           new ColouringRule("Broadcast", "eth[0] & 1", 0xffffff, 0xbabdb6));
 
+  private final List<ColouringRule> rules = new ArrayList<>();
   private final List<DisplayFilter> filters = new ArrayList<>();
   private final FieldSet fields;
 
@@ -56,17 +57,21 @@ public final class Colouring {
     FieldSet all = FieldSet.of(List.of());
     for (ColouringRule rule : RULES) {
       DisplayFilter filter = filter(rule);
-      filters.add(filter);
-      all = all.and(filter.fields());
+      if (filter != null) {
+        rules.add(rule);
+        filters.add(filter);
+        all = all.and(filter.fields());
+      }
     }
     fields = all;
   }
 
+  /** Null where it asks for fields that are not read yet. */
   private static DisplayFilter filter(ColouringRule rule) {
     try {
       return DisplayFilter.of(rule.filter(), PacketFields.REGISTRY);
     } catch (FilterException e) {
-      throw new IllegalStateException(rule.name(), e);
+      return null; // its fields are not read yet
     }
   }
 
@@ -90,7 +95,7 @@ public final class Colouring {
   private ColouringRule rule(FieldTree packet) {
     for (int i = 0; i < filters.size(); i++) {
       if (filters.get(i).matches(packet)) {
-        return RULES.get(i);
+        return rules.get(i);
       }
     }
     return null;
