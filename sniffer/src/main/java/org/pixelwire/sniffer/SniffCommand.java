@@ -91,6 +91,12 @@ public final class SniffCommand extends ReportingCommand {
       this.listing = listing;
     }
 
+    void begin() throws IOException {
+      if (lines) {
+        listing.begin();
+      }
+    }
+
     @Override
     public void packet(Analysis analysis) throws IOException {
       if (lines) {
@@ -155,7 +161,7 @@ public final class SniffCommand extends ReportingCommand {
     PacketPrinter printer =
         show.beyondLines()
             ? new DetailPrinter(out(), palette, show)
-            : new TextPrinter(out(), palette, false, null);
+            : new TextPrinter(out(), palette, Terminal.isStandardOutput(), null);
     return new Listing(printer, show.timeFormat(), show.packetFilter(), null);
   }
 
@@ -171,6 +177,7 @@ public final class SniffCommand extends ReportingCommand {
                   + "; Ctrl-C ends it.");
       err().flush();
       Printer printer = new Printer(listing);
+      printer.begin();
       Analysis analysis = session.follow(printer, signal::requested, limits);
       printer.clear();
       report(analysis);

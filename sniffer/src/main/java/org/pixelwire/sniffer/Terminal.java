@@ -5,7 +5,18 @@ final class Terminal {
   /** Digits of the standard streams that are terminals: 1 output, 2 error. */
   private static final String PROPERTY = "pixelwire.tty";
 
+  private static final String COLUMNS = "pixelwire.columns";
+  private static final int USUAL = 80;
+
+  /** In narrower ones than this, nothing is gained by breaking lines. */
+  private static final int NARROWEST = 40;
+
   private Terminal() {}
+
+  /** How many columns standard output has; the usual number where that is unknown. */
+  static int columns() {
+    return Math.max(NARROWEST, Integer.getInteger(COLUMNS, USUAL));
+  }
 
   static boolean isStandardOutput() {
     return System.getProperty(PROPERTY, "").contains("1");

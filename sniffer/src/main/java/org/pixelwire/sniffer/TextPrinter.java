@@ -9,22 +9,26 @@ import org.pixelwire.query.text.Palette;
 
 /** The packet list: one line a packet, on a terminal in Wireshark's colours. */
 final class TextPrinter implements PacketPrinter {
+  /** What follows a line that was too long begins below the Source column. */
+  private static final String INDENT = " ".repeat(17);
+
   private final PrintWriter out;
   private final Palette palette;
   private final Colouring colouring;
-  private final boolean heading;
+  private final boolean terminal;
   private final PacketReasons reasons;
 
   /**
    * Lines on {@code out}.
    *
-   * @param heading whether the columns' names stand above
+   * @param terminal whether they are for a terminal: then the columns have names, and long lines
+   *     are broken
    * @param reasons what is said below lines; null for nothing
    */
-  TextPrinter(PrintWriter out, Palette palette, boolean heading, PacketReasons reasons) {
+  TextPrinter(PrintWriter out, Palette palette, boolean terminal, PacketReasons reasons) {
     this.out = out;
     this.palette = palette;
-    this.heading = heading;
+    this.terminal = terminal;
     this.reasons = reasons;
     colouring = palette == Palette.NONE ? null : new Colouring();
   }
@@ -36,7 +40,7 @@ final class TextPrinter implements PacketPrinter {
 
   @Override
   public void begin() {
-    if (heading) {
+    if (terminal) {
       out.println(ListLine.heading());
     }
   }
@@ -45,9 +49,17 @@ final class TextPrinter implements PacketPrinter {
   public void print(ShownPacket packet) {
     PacketLine line = packet.line();
     String text = ListLine.text(line, packet.time());
-    out.println(colouring == null ? text : colouring.paint(text, packet.fields(), palette));
+    if (terminal) {
+      LedgerText.wrap(text, Terminal.columns(), INDENT).forEach(part -> print(part, packet));
+    } else {
+      print(text, packet);
+    }
     if (reasons != null) {
       reasons.print(line, out);
     }
+  }
+
+  private void print(String text, ShownPacket packet) {
+    out.println(colouring == null ? text : colouring.paint(text, packet.fields(), palette));
   }
 }
