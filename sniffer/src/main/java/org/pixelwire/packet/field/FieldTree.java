@@ -207,9 +207,9 @@ public final class FieldTree {
   }
 
   /**
-   * Gives the item noted last, if it was {@code field}, the text of its line in the detail tree
-   * instead of name and value ({@code Header Length: 20 bytes (5)}). Indent, the bits of a mask
-   * ({@code .... 0101 = }) and the brackets of a computed item are no part of it.
+   * Gives the item noted last, if it was {@code field}, the text of its line in the detail tree,
+   * bits and all ({@code .... 0101 = Header Length: 20 bytes (5)}); without one the line is made of
+   * the field's mask, name and value. Indent, and the brackets of what was computed, are added.
    */
   public void label(Field field, String label) {
     if (isLast(field)) {

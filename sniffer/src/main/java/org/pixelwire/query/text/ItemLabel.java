@@ -10,10 +10,8 @@ import org.pixelwire.wire.ByteView;
 import org.pixelwire.wire.PrintableText;
 
 /**
- * What Wireshark's detail tree writes of an item: the bits it is of its bytes, its name, its value
- * in words and as a number.
- *
- * <p>A label that the item was given stands for name and value, never for the bits.
+ * What Wireshark's detail tree writes of an item: the label it was given, else the bits it is of
+ * its bytes, its name, its value in words and as a number.
  */
 final class ItemLabel {
   /** Longer ones end in three dots. */
@@ -27,15 +25,17 @@ final class ItemLabel {
 
   /** The line of item {@code item}, without its indent; safe to print. */
   String of(FieldTree tree, int item) {
+    String label = tree.label(item);
+    String line = PrintableText.of(label != null ? label : usual(tree, item));
+    return tree.generated(item) ? "[" + line + "]" : line;
+  }
+
+  private String usual(FieldTree tree, int item) {
     StringBuilder out = new StringBuilder(80);
-    Field field = tree.field(item);
-    if (field.mask() != 0) {
+    if (tree.field(item).mask() != 0) {
       bits(tree, item, out);
     }
-    String label = tree.label(item);
-    out.append(label != null ? label : nameAndValue(tree, item));
-    String line = PrintableText.of(out.toString());
-    return tree.generated(item) ? "[" + line + "]" : line;
+    return out.append(nameAndValue(tree, item)).toString();
   }
 
   /** {@code .... 0101 = }, each bit of the item's bytes a character. */
