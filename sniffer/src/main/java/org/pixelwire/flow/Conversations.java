@@ -33,6 +33,10 @@ public final class Conversations {
   private final Prediction prediction = new Prediction();
   private Conversation current;
   private boolean forward;
+  private Conversation numbered;
+  private boolean numberedForward;
+  private long sinceFirst;
+  private long sincePrevious;
 
   /** Conversations whose TCP streams are read by what {@code sinks} makes. */
   public Conversations(SinkFactory sinks) {
@@ -52,6 +56,7 @@ public final class Conversations {
   /** Counts a frame; afterwards {@link #current} and {@link #forward} tell where it belongs. */
   public void add(Frame frame) {
     current = null;
+    numbered = null;
     if (frame.hasTransport()) {
       transport(frame);
     } else if (frame.ipVersion() != 0) {
@@ -99,9 +104,12 @@ public final class Conversations {
     boolean isTcp = header.is(Protocol.TCP);
     ends.transport(header, isTcp ? Conversation.Kind.TCP : Conversation.Kind.UDP);
     int hash = ends.hash(seed);
-    if (table.find(hash, ends) == null) {
-      table.add(hash, begin(ends, isTcp ? tcp.size() : udp.size(), frame, false));
+    numbered = table.find(hash, ends);
+    if (numbered == null) {
+      numbered = begin(ends, isTcp ? tcp.size() : udp.size(), frame, false);
+      table.add(hash, numbered);
     }
+    numberedForward = numbered.runsForward(ends);
   }
 
   /** Of IP within IP the inner one has been counted. */
@@ -132,7 +140,9 @@ public final class Conversations {
       found = next;
     }
     current = found;
+    sincePrevious = time(frame) - (found.hasFrames() ? found.lastNanos() : time(frame));
     forward = count(found, frame, frame.payloadLength());
+    sinceFirst = time(frame) - found.firstNanos();
     if (isTcp) {
       found.tcp().add(frame, forward);
     }
@@ -214,6 +224,29 @@ public final class Conversations {
   /** Whether the frame added last went from a to b of {@link #current}. */
   public boolean forward() {
     return forward;
+  }
+
+  /**
+   * The conversation that gives a stream index to a header of the frame added last which counts in
+   * none: one that is cut, bogus or quoted in an ICMP error. Null without one.
+   */
+  public Conversation numbered() {
+    return numbered;
+  }
+
+  /** Whether that header runs from a to b of {@link #numbered}. */
+  public boolean numberedForward() {
+    return numberedForward;
+  }
+
+  /** Nanoseconds from the first frame of {@link #current} to the one added last. */
+  public long sinceFirstNanos() {
+    return sinceFirst;
+  }
+
+  /** Nanoseconds from the frame before in {@link #current} to the one added last. */
+  public long sincePreviousNanos() {
+    return sincePrevious;
   }
 
   /** What was found out about the TCP segment added last, and totals. */

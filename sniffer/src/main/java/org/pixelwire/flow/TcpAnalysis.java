@@ -40,6 +40,7 @@ public final class TcpAnalysis {
   private long ackRtt;
   private long acksFrame;
   private int bytesInFlight;
+  private int pushBytesSent;
   private int scaledWindow;
   private int duplicateAckNumber;
   private long duplicateAckFrame;
@@ -60,7 +61,7 @@ public final class TcpAnalysis {
     window = frame.tcpWindow();
     now = frame.timeNanos();
     number = frame.number();
-    initialRtt = connection.firstRtt();
+    initialRtt = connection.initialRttNanos();
     forget();
     boolean reuses = (bits & Tcp.SYN) != 0 && connection.reuses(frame, mine);
     flags = reuses ? TcpFlag.REUSED_PORTS.bit() : 0;
@@ -71,6 +72,7 @@ public final class TcpAnalysis {
       connection.count(flags);
     }
     settle(mine, peer);
+    countPushed(mine);
     connection.note(frame, flags);
     options(frame, mine, peer);
   }
@@ -346,6 +348,14 @@ public final class TcpAnalysis {
     }
   }
 
+  private void countPushed(TcpSide mine) {
+    if (bytesInFlight > 0) {
+      mine.pushBytes = mine.pushedLast ? length : mine.pushBytes + length;
+      mine.pushedLast = (bits & Tcp.PSH) != 0;
+    }
+    pushBytesSent = mine.pushBytes;
+  }
+
   private void options(Frame frame, TcpSide mine, TcpSide peer) {
     mine.windowFromSyn = (bits & Tcp.SYN) != 0 || (mine.windowFromSyn && (bits & Tcp.ACK) == 0);
     if ((bits & (Tcp.SYN | Tcp.RST)) == 0) {
@@ -409,6 +419,14 @@ public final class TcpAnalysis {
   /** Bytes sent and not acknowledged, its own included; 0 when not known. */
   public int bytesInFlight() {
     return bytesInFlight;
+  }
+
+  /**
+   * Bytes sent since the last PSH, its own included ({@code tcp.analysis.push_bytes_sent}): told
+   * with {@link #bytesInFlight}, and not of segments that came the expected way.
+   */
+  public int pushBytesSent() {
+    return pushBytesSent;
   }
 
   /** Its receive window in bytes ({@code tcp.window_size}). */

@@ -19,6 +19,7 @@ public final class TcpConnection {
   private long firstDataNanos = -1;
   private long lastDataNanos = -1;
   private int completeness;
+  private int completenessBefore;
   private boolean reusing;
   private boolean started;
   private boolean synAckSeen;
@@ -49,6 +50,7 @@ public final class TcpConnection {
         isForward ? backwardSide : forwardSide,
         this);
     noteOpening(frame);
+    noteFirstClose(frame, isForward);
     mine.add(frame);
     if ((frame.tcpFlags() & Tcp.ACK) != 0) {
       peer.acknowledged(frame.tcpAcknowledgment());
@@ -115,6 +117,14 @@ public final class TcpConnection {
     closed |= forward.finAcknowledged() && backward.finAcknowledged();
   }
 
+  private void noteFirstClose(Frame frame, boolean isForward) {
+    if ((frame.tcpFlags() & Tcp.FIN) != 0) {
+      TcpSide mine = isForward ? forwardSide : backwardSide;
+      TcpSide peer = isForward ? backwardSide : forwardSide;
+      mine.closesFirst = !peer.closesFirst;
+    }
+  }
+
   private static FrameList listed(FrameList list, Frame frame) {
     FrameList some = list == null ? new FrameList() : list;
     some.add(frame.number());
@@ -145,6 +155,7 @@ public final class TcpConnection {
 
   /** Takes the facts that do not depend on the direction, after the segment was judged. */
   void note(Frame frame, int judged) {
+    completenessBefore = completeness;
     int flags = frame.tcpFlags();
     int length = frame.payloadLength();
     int handshake = flags & (Tcp.SYN | Tcp.ACK);
@@ -178,8 +189,8 @@ public final class TcpConnection {
     }
   }
 
-  /** Initial RTT in nanoseconds; 0 while not known. */
-  long firstRtt() {
+  /** {@code tcp.analysis.initial_rtt} in nanoseconds; 0 while not known. */
+  public long initialRttNanos() {
     return firstRtt;
   }
 
@@ -233,6 +244,11 @@ public final class TcpConnection {
   /** Bits of {@link Completeness}. */
   public int completeness() {
     return completeness;
+  }
+
+  /** The same before the segment added last. */
+  public int completenessBefore() {
+    return completenessBefore;
   }
 
   /** Frames of the three-way handshake, repeated ones included: the first thousand. */

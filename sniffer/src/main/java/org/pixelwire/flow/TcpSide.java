@@ -33,6 +33,11 @@ public final class TcpSide {
   boolean lossTold;
   boolean windowFromSyn;
   boolean inFlightKnown = true;
+  boolean pushedLast;
+  boolean closesFirst;
+
+  /** Sent since the last segment with PSH, as Wireshark counts. */
+  int pushBytes;
 
   /** Left and right edges by turns; made with the first SACK option. */
   int[] sackEdges;
@@ -110,6 +115,11 @@ public final class TcpSide {
   /** Shift of its windows; {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED} without one. */
   public int windowScale() {
     return scale;
+  }
+
+  /** Whether this direction sent a FIN before the other one did. */
+  public boolean closesFirst() {
+    return closesFirst;
   }
 
   /** How many times this direction acknowledged exactly the end of a segment. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.TcpDirection;
+import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.flow.TcpSide;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.Dissector;
@@ -13,22 +14,33 @@ import org.pixelwire.packet.field.FieldRegistry;
 import org.pixelwire.packet.field.FieldSet;
 import org.pixelwire.packet.field.FieldTree;
 import org.pixelwire.packet.field.FrameContext;
+import org.pixelwire.packet.field.RecordContext;
 import org.pixelwire.packet.field.SegmentContext;
 import org.pixelwire.transfer.Transfers;
 
 /**
  * Every field of the packets of one capture, in its order: what their bytes say, joined with what
- * conversations and transfers found out.
+ * the file, conversations and transfers tell.
  */
-public final class PacketFields implements FrameContext, SegmentContext {
+public final class PacketFields implements FrameContext {
   /** All fields there are. */
   public static final FieldRegistry REGISTRY = new FieldRegistry(groups());
 
   private final Dissector dissector;
-  private Frame frame;
+  private final SegmentFacts segment = new SegmentFacts();
+  private RecordContext record;
   private Conversations conversations;
-  private TcpSide mine;
-  private TcpSide peer;
+  private Transfers transfers;
+  private long firstNanos;
+  private long previousNanos;
+  private long now;
+  private long shownNanos = Frame.NO_TIME;
+  private boolean tcp;
+
+  /** Tells the fields of {@code wanted} only. */
+  public PacketFields(FieldSet wanted) {
+    dissector = new Dissector(wanted);
+  }
 
   private static List<FieldGroup> groups() {
     List<FieldGroup> groups = new ArrayList<>(Dissector.groups());
@@ -36,60 +48,105 @@ public final class PacketFields implements FrameContext, SegmentContext {
     return groups;
   }
 
-  /** Tells the fields of {@code wanted} only. */
-  public PacketFields(FieldSet wanted) {
-    dissector = new Dissector(wanted);
+  /**
+   * Takes the times that a frame's are counted from, before {@link #of}.
+   *
+   * @param first time of the capture's first frame, nanoseconds since the epoch
+   * @param previous time of the frame before, or of the first one
+   */
+  public void times(long first, long previous) {
+    firstNanos = first;
+    previousNanos = previous;
   }
 
   /**
    * The fields of a frame that conversations and transfers have just counted; valid until the next
    * call, and as long as the frame is.
+   *
+   * @param said what the file says of it beside time and lengths; null if nothing
    */
-  public FieldTree of(Frame counted, Conversations by, Transfers with) {
-    frame = counted;
+  public FieldTree of(Frame counted, RecordContext said, Conversations by, Transfers with) {
+    record = said;
     conversations = by;
+    transfers = with;
+    now = counted.timeNanos();
     Conversation current = by.current();
-    boolean tcp = current != null && current.tcp() != null;
-    mine = !tcp ? null : by.forward() ? current.tcp().forwardSide() : current.tcp().backwardSide();
-    peer = !tcp ? null : by.forward() ? current.tcp().backwardSide() : current.tcp().forwardSide();
+    tcp = current != null && current.tcp() != null;
+    if (tcp) {
+      segment.counted(counted, by);
+    } else if (by.numbered() != null && by.numbered().tcp() != null) {
+      segment.numbered(counted, by);
+    }
     FieldTree tree = dissector.dissect(counted, this);
-    if (!with.completed().isEmpty() && tree.wants(PixelwireFields.GROUP)) {
+    if (hasRecords() && tree.wants(PixelwireFields.GROUP)) {
       PixelwireReader records = new PixelwireReader(tree);
       TcpDirection stream = tcp ? PacketLine.direction(current, by.forward()) : null;
-      with.completed().forEach(record -> records.note(record, counted, stream));
+      with.completed().forEach(each -> records.note(each, counted, stream));
     }
     return tree;
+  }
+
+  /** Takes the frame told last for one that is shown: the next is so much later than this one. */
+  public void shown() {
+    shownNanos = now;
+  }
+
+  @Override
+  public long firstNanos() {
+    return firstNanos;
+  }
+
+  @Override
+  public long previousNanos() {
+    return previousNanos;
+  }
+
+  @Override
+  public long previousShownNanos() {
+    return shownNanos == Frame.NO_TIME ? previousNanos : shownNanos;
+  }
+
+  @Override
+  public RecordContext record() {
+    return record;
+  }
+
+  @Override
+  public boolean hasRecords() {
+    return transfers.completedRecord();
+  }
+
+  @Override
+  public boolean payloadIsData() {
+    return !tcp || !TcpFlag.RETRANSMISSION.in(conversations.analysis().flags());
   }
 
   @Override
   public int udpStream() {
     Conversation current = conversations.current();
-    return current == null || mine != null ? -1 : current.stream();
+    Conversation stream = current == null ? conversations.numbered() : current;
+    return stream == null || stream.tcp() != null ? -1 : stream.stream();
+  }
+
+  @Override
+  public boolean udpCounts() {
+    return conversations.current() != null;
+  }
+
+  @Override
+  public long sinceFirstNanos() {
+    return conversations.sinceFirstNanos();
+  }
+
+  @Override
+  public long sincePreviousNanos() {
+    return conversations.sincePreviousNanos();
   }
 
   @Override
   public SegmentContext segment() {
-    return mine == null ? null : this;
-  }
-
-  @Override
-  public int stream() {
-    return conversations.current().stream();
-  }
-
-  @Override
-  public long relativeSequence() {
-    return relative(frame.tcpSequence(), mine);
-  }
-
-  @Override
-  public long relativeAcknowledgment() {
-    return relative(frame.tcpAcknowledgment(), peer);
-  }
-
-  @Override
-  public int scaledWindow() {
-    return conversations.analysis().scaledWindow();
+    Conversation numbered = conversations.numbered();
+    return tcp || (numbered != null && numbered.tcp() != null) ? segment : null;
   }
 
   static long relative(long number, TcpSide side) {

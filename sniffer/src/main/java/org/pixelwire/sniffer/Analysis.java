@@ -20,6 +20,7 @@ import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.FieldTree;
+import org.pixelwire.packet.field.RecordContext;
 import org.pixelwire.query.PacketFields;
 import org.pixelwire.query.PacketLine;
 import org.pixelwire.transfer.CapturedTransfer;
@@ -47,6 +48,9 @@ public final class Analysis {
   private long cutPackets;
   private long firstNanos;
   private long lastNanos;
+  private long previousNanos;
+  private PacketSource current;
+  private SourceRecord record;
   private Frame frame;
   private FileFacts facts;
 
@@ -127,6 +131,7 @@ public final class Analysis {
     long nanos = source.timestampNanos();
     packets++;
     firstNanos = packets == 1 ? nanos : firstNanos;
+    previousNanos = packets == 1 ? nanos : lastNanos;
     lastNanos = nanos;
     capturedBytes += source.capturedLength();
     wireBytes += source.wireLength();
@@ -137,6 +142,7 @@ public final class Analysis {
   /** Takes the packet that {@code source} stands at. */
   public void add(PacketSource source) {
     count(source);
+    current = source;
     frame =
         decoder.decode(
             source.data(),
@@ -210,7 +216,18 @@ public final class Analysis {
 
   /** The fields of the packet added last, told by {@code fields}. */
   public FieldTree fields(PacketFields fields) {
-    return fields.of(frame, conversations, transfers);
+    fields.times(firstNanos, previousNanos);
+    return fields.of(frame, record(), conversations, transfers);
+  }
+
+  private RecordContext record() {
+    if (current.format() != PacketSource.Format.PCAPNG) {
+      return null;
+    }
+    if (record == null || !record.isOf(current)) {
+      record = new SourceRecord(current);
+    }
+    return record;
   }
 
   /** Time of the packet added last, nanoseconds since the epoch. */

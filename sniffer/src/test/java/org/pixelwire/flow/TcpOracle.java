@@ -117,7 +117,7 @@ final class TcpOracle {
         .append(found.duplicateAckNumber() == 0 ? "" : Long.toString(found.duplicateAckFrame()));
     text.append(" rto_frame=").append(number(found.rtoFrame()));
     text.append(" rto=").append(seconds(found.rtoNanos()));
-    text.append(" initial_rtt=").append(seconds(tcp.firstRtt())).append(' ');
+    text.append(" initial_rtt=").append(seconds(tcp.initialRttNanos())).append(' ');
     for (TcpFlag flag : TcpFlag.ALL) {
       text.append(flag.in(found.flags()) ? flag.text() + " " : "");
     }

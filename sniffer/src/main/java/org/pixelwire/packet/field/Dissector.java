@@ -19,7 +19,10 @@ public final class Dissector {
         EthernetFields.GROUP,
         Ipv4Fields.GROUP,
         UdpFields.GROUP,
-        TcpFields.GROUP);
+        TcpFields.GROUP,
+        DataFields.GROUP,
+        RecordFields.COMMENTS,
+        ExpertFields.GROUP);
   }
 
   /** The fields of {@code frame}; valid until the next call, and as long as the frame is. */
@@ -36,7 +39,23 @@ public final class Dissector {
       }
       layer(frame, i, context);
     }
+    if (hasData(frame, context)) {
+      int start = frame.reassembled() ? 0 : frame.ownStart();
+      DataFields.note(frame.payloadStart() - start, frame.payloadLength(), tree);
+    }
     return tree;
+  }
+
+  /** Whether the payload of the transport is data that nobody here explains. */
+  static boolean hasData(Frame frame, FrameContext context) {
+    return frame.hasTransport()
+        && frame.payloadCaptured() > 0
+        && !context.hasRecords()
+        && context.payloadIsData();
+  }
+
+  private static int payload(Frame frame) {
+    return frame.hasTransport() ? frame.payloadLength() : -1;
   }
 
   private void layer(Frame frame, int index, FrameContext context) {
@@ -44,8 +63,9 @@ public final class Dissector {
     switch (frame.layer(index)) {
       case ETHERNET -> EthernetFields.note(at, tree);
       case IPV4 -> Ipv4Fields.note(at, tree);
-      case UDP -> UdpFields.note(at, context, tree);
-      case TCP -> TcpFields.note(at, context, tree);
+      case UDP -> UdpFields.note(at, payload(frame), context, tree);
+      case TCP -> TcpFields.note(at, payload(frame), context.segment(), tree);
+      case DATA -> DataFields.note(at, tree.readable() - at, tree);
       default -> {
         // A protocol whose fields nobody told yet.
       }

@@ -37,6 +37,16 @@ public final class FieldGroup {
     return field(name, label, FieldType.BOOLEAN, Base.NONE, mask, ValueNames.SET);
   }
 
+  /** Adds a remark: a frame has it or not. */
+  public Field remark(String name, String label) {
+    return field(name, label, FieldType.NONE, Base.NONE);
+  }
+
+  /** A heading in the detail tree, which is no field and has no name. */
+  public Field heading(String label) {
+    return new Field(this, "", label, FieldType.NONE, Base.NONE, 0, ValueNames.NONE);
+  }
+
   /** Adds a field. */
   public Field field(
       String name, String label, FieldType type, Base base, long mask, ValueNames values) {

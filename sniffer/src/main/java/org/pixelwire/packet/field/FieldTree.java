@@ -125,6 +125,11 @@ public final class FieldTree {
     open(group.protocol(), at, length);
   }
 
+  /** Lets what follows lie beneath the item noted last, until {@link #close}. */
+  public void beneath() {
+    depth++;
+  }
+
   /** Ends what {@link #open} began last. */
   public void close() {
     depth--;
@@ -270,6 +275,11 @@ public final class FieldTree {
   /** Whether a read went beyond the bytes there are since the protocol began. */
   public boolean cut() {
     return cut;
+  }
+
+  /** Up to where bytes can be read. */
+  public int readable() {
+    return ends[source];
   }
 
   /** The unsigned byte at {@code at}. */

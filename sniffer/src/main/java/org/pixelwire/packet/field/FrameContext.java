@@ -15,12 +15,53 @@ public interface FrameContext {
     return 0;
   }
 
-  /** Stream index of its UDP conversation; -1 without one. */
+  /** Time of the last frame before that was shown; without one, its own. */
+  default long previousShownNanos() {
+    return previousNanos();
+  }
+
+  /** What the file says of the frame; null where it says nothing but time and lengths. */
+  default RecordContext record() {
+    return null;
+  }
+
+  /** Whether Pixelwire records end in it, so that its payload is no unknown data. */
+  default boolean hasRecords() {
+    return false;
+  }
+
+  /**
+   * Whether the payload of its transport is unknown data to Wireshark, which does not look again
+   * into what a segment brings again.
+   */
+  default boolean payloadIsData() {
+    return true;
+  }
+
+  /** Stream index of the UDP header, be it the frame's own or one quoted in it; or -1. */
   default int udpStream() {
     return -1;
   }
 
-  /** What the TCP analysis says of it; null unless it is a segment of a connection. */
+  /** Whether the frame's UDP header counts in its stream: one that is cut or quoted does not. */
+  default boolean udpCounts() {
+    return false;
+  }
+
+  /** {@code udp.time_relative} of what counts in a stream, nanoseconds. */
+  default long sinceFirstNanos() {
+    return 0;
+  }
+
+  /** {@code udp.time_delta} of what counts in a stream, nanoseconds. */
+  default long sincePreviousNanos() {
+    return 0;
+  }
+
+  /**
+   * What the connection tells of the TCP header, be it the frame's own or one quoted in it; null
+   * without one.
+   */
   default SegmentContext segment() {
     return null;
   }

@@ -1,8 +1,18 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.Tcp;
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code tcp.*} (RFC 9293 section 3.1). */
 final class TcpFields {
   static final FieldGroup GROUP = new FieldGroup("tcp", "Transmission Control Protocol", "TCP");
+
+  /** Of a header without options, and the least its length may say. */
+  private static final int HEADER = 20;
+
+  /** Up to here Wireshark reads before it shows anything but the ports. */
+  private static final int FIRST_LOOK = 16;
 
   private static final Field SOURCE =
       GROUP.field("tcp.srcport", "Source Port", FieldType.UINT16, Base.PT_TCP);
@@ -12,39 +22,228 @@ final class TcpFields {
       GROUP.field("tcp.port", "Source or Destination Port", FieldType.UINT16, Base.PT_TCP);
   private static final Field STREAM =
       GROUP.field("tcp.stream", "Stream index", FieldType.UINT32, Base.DEC);
+  private static final Field COMPLETENESS =
+      GROUP.field(
+          "tcp.completeness",
+          "Conversation completeness",
+          FieldType.UINT8,
+          Base.CUSTOM,
+          TcpText::completeness);
+  private static final Field LENGTH =
+      GROUP.field("tcp.len", "TCP Segment Len", FieldType.UINT32, Base.DEC);
   private static final Field SEQUENCE =
       GROUP.field("tcp.seq", "Sequence Number", FieldType.UINT32, Base.DEC);
   private static final Field RAW_SEQUENCE =
       GROUP.field("tcp.seq_raw", "Sequence Number (raw)", FieldType.UINT32, Base.DEC);
+  private static final Field NEXT_SEQUENCE =
+      GROUP.field("tcp.nxtseq", "Next Sequence Number", FieldType.UINT32, Base.DEC);
+  private static final Field ACKNOWLEDGMENT =
+      GROUP.field("tcp.ack", "Acknowledgment Number", FieldType.UINT32, Base.DEC);
+  private static final Field RAW_ACKNOWLEDGMENT =
+      GROUP.field("tcp.ack_raw", "Acknowledgment number (raw)", FieldType.UINT32, Base.DEC);
   private static final Field HEADER_LENGTH =
       GROUP.field("tcp.hdr_len", "Header Length", FieldType.UINT8, Base.DEC);
-  private static final Field FLAGS =
-      GROUP.field("tcp.flags", "Flags", FieldType.UINT16, Base.HEX, 0x0fff, ValueNames.NONE);
-  private static final Field SYN = GROUP.flag("tcp.flags.syn", "Syn", 0x0002);
+  private static final Field WINDOW =
+      GROUP.field("tcp.window_size_value", "Window", FieldType.UINT16, Base.DEC);
+  private static final Field SCALED_WINDOW =
+      GROUP.field("tcp.window_size", "Calculated window size", FieldType.UINT32, Base.DEC);
+  private static final Field SCALE =
+      GROUP.field(
+          "tcp.window_size_scalefactor", "Window size scaling factor", FieldType.INT32, Base.DEC);
+  private static final Field CHECKSUM =
+      GROUP.field("tcp.checksum", "Checksum", FieldType.UINT16, Base.HEX);
+  private static final Field CHECKSUM_STATUS =
+      GROUP.field(
+          "tcp.checksum.status",
+          "Checksum Status",
+          FieldType.UINT8,
+          Base.NONE,
+          ChecksumStatus.NAMES);
+  private static final Field URGENT =
+      GROUP.field("tcp.urgent_pointer", "Urgent Pointer", FieldType.UINT16, Base.DEC);
+  private static final Field PAYLOAD =
+      GROUP.field("tcp.payload", "TCP payload", FieldType.BYTES, Base.NONE);
+  private static final Field RESET_CAUSE =
+      GROUP.field("tcp.reset_cause", "Reset cause", FieldType.STRING, Base.NONE);
+  private static final Field TIME_RELATIVE =
+      GROUP.field(
+          "tcp.time_relative",
+          "Time since first frame in this TCP stream",
+          FieldType.RELATIVE_TIME,
+          Base.NONE);
+  private static final Field TIME_DELTA =
+      GROUP.field(
+          "tcp.time_delta",
+          "Time since previous frame in this TCP stream",
+          FieldType.RELATIVE_TIME,
+          Base.NONE);
+  private static final Field TIMES = GROUP.heading("Timestamps");
+  private static final Field BOGUS_LENGTH =
+      GROUP.remark("tcp.bogus_header_length", "Bogus TCP Header length");
+  private static final Field ACK_NONZERO =
+      GROUP.remark(
+          "tcp.ack.nonzero",
+          "The acknowledgment number field is nonzero while the ACK flag is not set");
+  private static final Field URGENT_NONZERO =
+      GROUP.remark(
+          "tcp.urgent_pointer.non_zero",
+          "The urgent pointer field is nonzero while the URG flag is not set");
 
   private TcpFields() {}
 
-  static void note(int at, FrameContext context, FieldTree tree) {
-    SegmentContext segment = context.segment();
-    int headerLength = tree.has(at + 12, 1) ? (tree.u8(at + 12) >> 4) * 4 : 0;
-    tree.openProtocol(GROUP, at, headerLength);
-    port(SOURCE, at, tree);
-    port(DESTINATION, at + 2, tree);
-    if (segment != null) {
-      tree.computed(STREAM, segment.stream());
-      tree.number(SEQUENCE, at + 4, 4, segment.relativeSequence());
+  /**
+   * Notes a segment whose header begins at {@code at}.
+   *
+   * @param length of its payload by the headers; -1 when that is not known
+   * @param segment what its connection tells; null without one
+   */
+  static void note(int at, int length, SegmentContext segment, FieldTree tree) {
+    int headerLength = tree.has(at, FIRST_LOOK) ? (tree.u8(at + 12) >> 4) * 4 : 0;
+    tree.openProtocol(GROUP, at, headerLength == 0 ? HEADER : headerLength);
+    if (tree.labelled()) {
+      tree.label(GROUP.protocol(), TcpText.segment(at, length, segment, tree));
     }
-    tree.read(RAW_SEQUENCE, at + 4, 4);
-    tree.number(HEADER_LENGTH, at + 12, 1, headerLength);
-    tree.open(FLAGS, at + 12, 2);
-    tree.read(SYN, at + 12, 2);
-    tree.close();
+    ports(at, tree);
+    if (tree.has(at, FIRST_LOOK)) {
+      numbers(at, headerLength, length, segment, tree);
+      if (headerLength < HEADER) {
+        bogus(at, headerLength, tree);
+      } else {
+        rest(at, headerLength, length, segment, tree);
+      }
+    }
     tree.close();
   }
 
-  private static void port(Field field, int at, FieldTree tree) {
-    tree.read(field, at, 2);
+  private static void ports(int at, FieldTree tree) {
+    tree.read(SOURCE, at, 2);
+    tree.read(DESTINATION, at + 2, 2);
     tree.read(PORT, at, 2);
     tree.hide(PORT);
+    tree.read(PORT, at + 2, 2);
+    tree.hide(PORT);
+  }
+
+  private static void numbers(
+      int at, int headerLength, int length, SegmentContext segment, FieldTree tree) {
+    int flags = tree.u16(at + 12);
+    long sequence = tree.u32(at + 4);
+    boolean relative = segment != null;
+    if (segment != null) {
+      tree.computed(STREAM, segment.stream());
+      tree.computed(COMPLETENESS, segment.completeness());
+      sequence = sequence - segment.base() & 0xffff_ffffL;
+    }
+    if (length >= 0) {
+      tree.computed(LENGTH, length);
+    }
+    tree.number(SEQUENCE, at + 4, 4, sequence);
+    relative(SEQUENCE, sequence, relative ? "sequence" : null, tree);
+    tree.read(RAW_SEQUENCE, at + 4, 4);
+    if (headerLength < HEADER) {
+      return;
+    }
+    if (length >= 0) {
+      long taken = (long) length + ((flags & (Tcp.SYN | Tcp.FIN)) == 0 ? 0 : 1);
+      long next = sequence + taken & 0xffff_ffffL;
+      tree.computed(NEXT_SEQUENCE, next);
+      relative(NEXT_SEQUENCE, next, relative ? "sequence" : null, tree);
+    }
+    acknowledgment(at, flags, segment, tree);
+  }
+
+  private static void acknowledgment(int at, int flags, SegmentContext segment, FieldTree tree) {
+    long raw = tree.u32(at + 8);
+    boolean acknowledges = (flags & Tcp.ACK) != 0;
+    boolean relative = acknowledges && segment != null;
+    long number = relative ? raw - segment.peerBase() & 0xffff_ffffL : raw;
+    tree.number(ACKNOWLEDGMENT, at + 8, 4, number);
+    relative(ACKNOWLEDGMENT, number, relative ? "ack" : null, tree);
+    tree.read(RAW_ACKNOWLEDGMENT, at + 8, 4);
+    if (!acknowledges && raw != 0) {
+      ExpertFields.note(ACK_NONZERO, Severity.NOTE, Topic.PROTOCOL, tree);
+    }
+  }
+
+  private static void relative(Field field, long number, String which, FieldTree tree) {
+    if (which != null && tree.labelled()) {
+      tree.label(field, field.label() + ": " + number + "    (relative " + which + " number)");
+    }
+  }
+
+  private static void headerLength(int at, int headerLength, FieldTree tree) {
+    tree.number(HEADER_LENGTH, at + 12, 1, headerLength);
+    if (tree.labelled()) {
+      tree.label(HEADER_LENGTH, TcpText.headerLength(headerLength));
+    }
+  }
+
+  private static void bogus(int at, int headerLength, FieldTree tree) {
+    headerLength(at, headerLength, tree);
+    ExpertFields.note(
+        BOGUS_LENGTH,
+        "Bogus TCP header length (" + headerLength + ", must be at least " + HEADER + ")",
+        Severity.ERROR,
+        Topic.PROTOCOL,
+        tree);
+  }
+
+  private static void rest(
+      int at, int headerLength, int length, SegmentContext segment, FieldTree tree) {
+    int flags = tree.u16(at + 12);
+    headerLength(at, headerLength, tree);
+    TcpFlagFields.note(at, segment, tree);
+    window(at, flags, segment, tree);
+    tree.read(CHECKSUM, at + 16, 2);
+    ChecksumStatus.unverified(CHECKSUM, CHECKSUM_STATUS, at + 16, tree);
+    tree.read(URGENT, at + 18, 2);
+    if (tree.has(at, HEADER) && tree.u16(at + 18) != 0 && (flags & Tcp.URG) == 0) {
+      ExpertFields.note(URGENT_NONZERO, Severity.NOTE, Topic.PROTOCOL, tree);
+    }
+    if (headerLength > HEADER) {
+      TcpOptionFields.note(at + HEADER, at + headerLength, flags, segment, tree);
+    }
+    if (segment != null && segment.analysed()) {
+      times(segment, tree);
+      TcpAnalysisFields.note(segment, tree);
+    }
+    payload(at + headerLength, length, flags, tree);
+  }
+
+  private static void window(int at, int flags, SegmentContext segment, FieldTree tree) {
+    tree.read(WINDOW, at + 14, 2);
+    boolean analysed = segment != null && segment.analysed();
+    tree.number(SCALED_WINDOW, at + 14, 2, analysed ? segment.scaledWindow() : tree.u16(at + 14));
+    tree.generated(SCALED_WINDOW);
+    if (segment != null && (flags & Tcp.SYN) == 0) {
+      int shift = segment.windowShift();
+      tree.number(SCALE, at + 14, 2, shift < 0 ? shift : 1L << shift);
+      tree.generated(SCALE);
+      if (shift < 0 && tree.labelled()) {
+        tree.label(SCALE, SCALE.label() + ": " + TcpText.noScale(shift));
+      }
+    }
+  }
+
+  private static void times(SegmentContext segment, FieldTree tree) {
+    tree.open(TIMES, 0, 0);
+    tree.generated(TIMES);
+    tree.computed(TIME_RELATIVE, segment.sinceFirstNanos());
+    tree.computed(TIME_DELTA, segment.sincePreviousNanos());
+    tree.close();
+  }
+
+  private static void payload(int at, int length, int flags, FieldTree tree) {
+    int there = Math.min(length, tree.readable() - at);
+    if (there <= 0) {
+      return;
+    }
+    if ((flags & Tcp.RST) != 0) {
+      tree.read(RESET_CAUSE, at, there);
+    }
+    tree.read(PAYLOAD, at, there);
+    if (tree.labelled()) {
+      tree.label(PAYLOAD, "TCP payload (" + there + (there == 1 ? " byte)" : " bytes)"));
+    }
   }
 }

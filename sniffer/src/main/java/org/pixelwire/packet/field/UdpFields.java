@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code udp.*} (RFC 768). */
 final class UdpFields {
   static final FieldGroup GROUP = new FieldGroup("udp", "User Datagram Protocol", "UDP");
@@ -14,28 +17,115 @@ final class UdpFields {
       GROUP.field("udp.port", "Source or Destination Port", FieldType.UINT16, Base.PT_UDP);
   private static final Field LENGTH =
       GROUP.field("udp.length", "Length", FieldType.UINT16, Base.DEC);
+  private static final Field BAD_LENGTH = GROUP.remark("udp.length.bad", "Bad length value");
   private static final Field CHECKSUM =
       GROUP.field("udp.checksum", "Checksum", FieldType.UINT16, Base.HEX);
+  private static final Field CHECKSUM_STATUS =
+      GROUP.field(
+          "udp.checksum.status",
+          "Checksum Status",
+          FieldType.UINT8,
+          Base.NONE,
+          ChecksumStatus.NAMES);
   private static final Field STREAM =
       GROUP.field("udp.stream", "Stream index", FieldType.UINT32, Base.DEC);
+  private static final Field TIMES = GROUP.heading("Timestamps");
+  private static final Field TIME_RELATIVE =
+      GROUP.field(
+          "udp.time_relative", "Time since first frame", FieldType.RELATIVE_TIME, Base.NONE);
+  private static final Field TIME_DELTA =
+      GROUP.field(
+          "udp.time_delta", "Time since previous frame", FieldType.RELATIVE_TIME, Base.NONE);
+  private static final Field PAYLOAD =
+      GROUP.field("udp.payload", "Payload", FieldType.BYTES, Base.NONE);
 
   private UdpFields() {}
 
-  static void note(int at, FrameContext context, FieldTree tree) {
+  /**
+   * Notes a datagram whose header begins at {@code at}.
+   *
+   * @param length of its payload by the headers; -1 for a header that is cut or quoted
+   */
+  static void note(int at, int length, FrameContext context, FieldTree tree) {
     tree.openProtocol(GROUP, at, HEADER);
-    port(SOURCE, at, tree);
-    port(DESTINATION, at + 2, tree);
-    tree.read(LENGTH, at + 4, 2);
-    tree.read(CHECKSUM, at + 6, 2);
-    if (context.udpStream() >= 0) {
-      tree.computed(STREAM, context.udpStream());
+    if (tree.labelled() && tree.readable() >= at + 4) {
+      tree.label(
+          GROUP.protocol(),
+          GROUP.protocol().label()
+              + ", Src Port: "
+              + tree.u16(at)
+              + ", Dst Port: "
+              + tree.u16(at + 2));
     }
+    tree.read(SOURCE, at, 2);
+    tree.read(DESTINATION, at + 2, 2);
+    hidden(at, tree);
+    hidden(at + 2, tree);
+    length(at, length, tree);
+    checksum(at + 6, tree);
+    if (!tree.cut() && context.udpStream() >= 0) {
+      tree.computed(STREAM, context.udpStream());
+      if (length >= 0 && context.udpCounts()) {
+        times(context, tree);
+      }
+    }
+    payload(at + HEADER, length, tree);
     tree.close();
   }
 
-  private static void port(Field field, int at, FieldTree tree) {
-    tree.read(field, at, 2);
+  private static void hidden(int at, FieldTree tree) {
     tree.read(PORT, at, 2);
     tree.hide(PORT);
+  }
+
+  private static void length(int at, int length, FieldTree tree) {
+    tree.read(LENGTH, at + 4, 2);
+    if (length < 0 || !tree.has(at + 4, 2)) {
+      return;
+    }
+    int says = tree.u16(at + 4);
+    if (says > length + HEADER) {
+      if (tree.labelled()) {
+        tree.label(
+            LENGTH, "Length: " + says + " (bogus, payload length " + (length + HEADER) + ")");
+      }
+      tree.beneath();
+      String message = "Bad length value " + says + " > IP payload length";
+      ExpertFields.note(BAD_LENGTH, message, Severity.ERROR, Topic.MALFORMED, tree);
+      tree.close();
+    }
+  }
+
+  private static void checksum(int at, FieldTree tree) {
+    tree.read(CHECKSUM, at, 2);
+    if (!tree.has(at, 2)) {
+      return;
+    }
+    if (tree.u16(at) != 0) {
+      ChecksumStatus.unverified(CHECKSUM, CHECKSUM_STATUS, at, tree);
+      return;
+    }
+    tree.beneath();
+    ChecksumStatus.notPresent(CHECKSUM, " [zero-value ignored]", CHECKSUM_STATUS, at, tree);
+    tree.close();
+  }
+
+  private static void times(FrameContext context, FieldTree tree) {
+    tree.open(TIMES, 0, 0);
+    tree.generated(TIMES);
+    tree.computed(TIME_RELATIVE, context.sinceFirstNanos());
+    tree.computed(TIME_DELTA, context.sincePreviousNanos());
+    tree.close();
+  }
+
+  private static void payload(int at, int length, FieldTree tree) {
+    int there = Math.min(length, tree.readable() - at);
+    if (there <= 0) {
+      return;
+    }
+    tree.read(PAYLOAD, at, there);
+    if (tree.labelled()) {
+      tree.label(PAYLOAD, "UDP payload (" + there + (there == 1 ? " byte)" : " bytes)"));
+    }
   }
 }

@@ -1,0 +1,43 @@
+package org.pixelwire.packet.field;
+
+/** What Wireshark says of a checksum that it was not asked to verify: its default. */
+final class ChecksumStatus {
+  /** Wireshark's words for the states of a checksum. */
+  static final ValueNames NAMES = ChecksumStatus::name;
+
+  private static final int UNVERIFIED = 2;
+  private static final int NOT_PRESENT = 3;
+
+  private ChecksumStatus() {}
+
+  private static String name(long status) {
+    return switch ((int) status) {
+      case 0 -> "Bad";
+      case 1 -> "Good";
+      case UNVERIFIED -> "Unverified";
+      case NOT_PRESENT -> "Not present";
+      case 4 -> "Illegal";
+      default -> null;
+    };
+  }
+
+  /** Notes that the checksum at {@code at}, noted last, was not verified. */
+  static void unverified(Field checksum, Field status, int at, FieldTree tree) {
+    note(checksum, " [unverified]", status, UNVERIFIED, at, tree);
+  }
+
+  /** Notes that the checksum at {@code at}, noted last, says that there is none. */
+  static void notPresent(Field checksum, String remark, Field status, int at, FieldTree tree) {
+    note(checksum, remark, status, NOT_PRESENT, at, tree);
+  }
+
+  private static void note(
+      Field checksum, String remark, Field status, int value, int at, FieldTree tree) {
+    if (tree.labelled() && tree.has(at, 2)) {
+      String digits = Integer.toHexString(0x1_0000 | tree.u16(at)).substring(1);
+      tree.label(checksum, checksum.label() + ": 0x" + digits + remark);
+    }
+    tree.number(status, at, 0, value);
+    tree.generated(status);
+  }
+}
