@@ -55,7 +55,7 @@ final class Call implements Source {
     int best = 0;
     for (int i = 1; i < values.size(); i++) {
       int difference = order.compare(values, best, values, i);
-      if (sought.holds(difference)) {
+      if (sought.holds(difference, false)) {
         best = i;
       }
     }

@@ -63,7 +63,7 @@ final class Checker {
       Word pattern = pattern(comparison.right());
       if (can) {
         Regex regex = Regex.of(pattern.text(), pattern.column(), pattern.end() - pattern.column());
-        return new Matching(comparison.all(), operands.asBytes(left), regex);
+        return new Matching(comparison.all(), operands.searched(comparison.left()), regex);
       }
     }
     if (!can) {
@@ -101,7 +101,14 @@ final class Checker {
       long number = constant.value().number(0);
       return new Test.Direct(relation, comparison.all(), field, number);
     }
-    if (relation == Relation.CONTAINS || left.type() != right.type()) {
+    if (relation == Relation.CONTAINS) {
+      return new Related(
+          relation,
+          comparison.all(),
+          operands.searched(comparison.left()),
+          operands.asBytes(right));
+    }
+    if (left.type() != right.type()) {
       return new Related(
           relation, comparison.all(), operands.asBytes(left), operands.asBytes(right));
     }
@@ -133,6 +140,9 @@ final class Checker {
   }
 
   private Source member(Operand operand, Source field, Operand left) throws FilterException {
+    if (operand instanceof Syntax.Slice) {
+      throw operands.wrong(operand, "A slice cannot be one of a set.");
+    }
     FieldType type = field.type();
     return operands.isValue(operand)
         ? Literals.of((Word) operand, type, operands.named(left))

@@ -11,6 +11,9 @@ import org.pixelwire.query.filter.Syntax.Word;
 
 /** Finds the fields and functions that a filter names, and checks what is calculated with them. */
 final class Operands {
+  /** The one protocol that, to Wireshark's filters, always has its payload with it. */
+  private static final String CARRIES = "tcp";
+
   private final FieldRegistry registry;
   private final Set<Field> asked;
 
@@ -78,7 +81,8 @@ final class Operands {
   /** What has the values of {@code operand}, which is no written value. */
   Source source(Operand operand) throws FilterException {
     if (isPlain(operand)) {
-      return segmentOr(field(operand));
+      FieldSource field = field(operand);
+      return field.name().equals(CARRIES) ? new Reach(field, registry, asked) : field;
     }
     if (operand instanceof Syntax.Slice slice) {
       return slice(slice);
@@ -104,13 +108,11 @@ final class Operands {
         : field((Word) operand, null);
   }
 
-  private Source segmentOr(FieldSource field) {
-    if (!field.name().equals(Segment.PROTOCOL)) {
-      return field;
-    }
-    List<Field> payload = registry.named(Segment.PAYLOAD);
-    asked.addAll(payload);
-    return new Segment(field, payload);
+  /** What is searched in {@code operand}: of a protocol, also what it carries. */
+  Source searched(Operand operand) throws FilterException {
+    return isPlain(operand) && field(operand).type() == FieldType.PROTOCOL
+        ? new Reach(field(operand), registry, asked)
+        : asBytes(source(operand));
   }
 
   private FieldSource field(Word word, Slices layers) throws FilterException {
@@ -200,7 +202,7 @@ final class Operands {
       throw wrong(arithmetic, "With " + Types.name(left.type()) + " there is no " + operator + ".");
     }
     Source right = typed(arithmetic.right(), left.type());
-    if (!Types.areAlike(left.type(), right.type())) {
+    if (!Types.areAlike(left.type(), right.type()) || !Types.canCalculate(right.type(), operator)) {
       throw wrong(
           arithmetic.right(),
           "Here "

@@ -49,16 +49,22 @@ enum Order {
       return bits <= 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
     }
   },
+  /** Shorter ones come first. */
   BYTES {
+    @Override
+    int compare(Values a, int i, Values b, int j) {
+      int order = Integer.compare(a.bytes(i).length, b.bytes(j).length);
+      return order != 0 ? order : Arrays.compareUnsigned(a.bytes(i), b.bytes(j));
+    }
+  },
+  TEXT {
     @Override
     int compare(Values a, int i, Values b, int j) {
       return Arrays.compareUnsigned(a.bytes(i), b.bytes(j));
     }
   };
 
-  /**
-   * What {@link #compare} says of values that have no order: they are not equal, and that is all.
-   */
+  /** What {@link #compare} says of values that have no order: not even whether they are equal. */
   static final int NONE = Integer.MIN_VALUE;
 
   static Order of(FieldType type) {
@@ -66,7 +72,8 @@ enum Order {
       case ETHER, ABSOLUTE_TIME, RELATIVE_TIME -> PLAIN;
       case IPV4 -> IPV4;
       case IPV6 -> IPV6;
-      case NONE, STRING, BYTES, PROTOCOL -> BYTES;
+      case STRING -> TEXT;
+      case NONE, BYTES, PROTOCOL -> BYTES;
       default -> WHOLE;
     };
   }

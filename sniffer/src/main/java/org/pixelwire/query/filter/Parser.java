@@ -106,17 +106,26 @@ final class Parser {
   private Condition relation(boolean quantified, boolean all) throws FilterException {
     int begin = at;
     Operand left = Operators.of(this);
-    if (peek().is("in") || isNotIn()) {
-      return membership(left, all, at - begin);
+    boolean bare = isBare(begin, left);
+    if (bare && (peek().is("in") || isNotIn())) {
+      return membership(left, all);
     }
     Relation relation = Relation.of(peek());
-    if (relation == null) {
+    if (relation == null || !(bare || isOrdering(relation))) {
       if (quantified) {
         throw unexpected("a comparison");
       }
+      // What cannot follow is complained about by who expects the end.
       return new Syntax.Exists(left);
     }
     return chain(left, quantified, all);
+  }
+
+  /** Whether {@code operand}, which begins with word {@code begin}, has no arithmetic about it. */
+  private boolean isBare(int begin, Operand operand) {
+    Token first = tokens.get(begin);
+    boolean grouped = first.is("{") || first.is("+") || first.is("-");
+    return !grouped && !(operand instanceof Syntax.Arithmetic);
   }
 
   private Condition chain(Operand first, boolean quantified, boolean all) throws FilterException {
@@ -125,7 +134,7 @@ final class Parser {
     boolean more = true;
     while (more) {
       Relation relation = Relation.of(take());
-      Operand right = Operators.of(this);
+      Operand right = isOrdering(relation) ? Operators.of(this) : Operators.entity(this);
       Condition link =
           new Syntax.Comparison(relation, quantified ? all : relation.ofAll(), left, right);
       chain = chain == null ? link : new Syntax.And(chain, link);
@@ -143,10 +152,7 @@ final class Parser {
     return (peek().is("not") || peek().is("!")) && tokens.get(at + 1).is("in");
   }
 
-  private Condition membership(Operand left, boolean all, int words) throws FilterException {
-    if (left instanceof Syntax.Arithmetic || left instanceof Syntax.Negative || words == 0) {
-      throw unexpected("a comparison");
-    }
+  private Condition membership(Operand left, boolean all) throws FilterException {
     boolean not = takes("not") || takes("!");
     expect("in");
     expect("{");
@@ -185,10 +191,10 @@ final class Parser {
     }
 
     private static Operand product(Parser parser) throws FilterException {
-      Operand left = signed(parser);
+      Operand left = factor(parser);
       while (parser.peek().is("*") || parser.peek().is("/") || parser.peek().is("%")) {
         char operator = parser.take().text().charAt(0);
-        left = new Syntax.Arithmetic(operator, left, signed(parser));
+        left = new Syntax.Arithmetic(operator, left, factor(parser));
       }
       return left;
     }
@@ -198,20 +204,21 @@ final class Parser {
       if (parser.takes("-")) {
         return new Syntax.Negative(entity(parser), sign.column());
       }
-      return parser.takes("+") ? entity(parser) : grouped(parser);
+      parser.takes("+");
+      return entity(parser);
     }
 
-    private static Operand grouped(Parser parser) throws FilterException {
+    private static Operand factor(Parser parser) throws FilterException {
       if (parser.takes("{")) {
         parser.deeper();
         Operand inner = of(parser);
         parser.expect("}");
         return inner;
       }
-      return entity(parser);
+      return signed(parser);
     }
 
-    private static Operand entity(Parser parser) throws FilterException {
+    static Operand entity(Parser parser) throws FilterException {
       Token token = parser.peek();
       Operand entity =
           switch (token.kind()) {

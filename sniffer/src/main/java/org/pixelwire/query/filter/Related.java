@@ -46,7 +46,7 @@ final class Related implements Test {
   private boolean holds(int i, int j) {
     return relation == Relation.CONTAINS
         ? contains(lefts.bytes(i), rights.bytes(j))
-        : relation.holds(order.compare(lefts, i, rights, j));
+        : relation.holds(order.compare(lefts, i, rights, j), all);
   }
 
   /** As in Wireshark, only bytes that there are contain nothing. */

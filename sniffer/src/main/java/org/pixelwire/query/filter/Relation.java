@@ -51,15 +51,21 @@ enum Relation {
     return this == ALL_EQUAL || this == NOT_EQUAL;
   }
 
-  /** Whether it holds for values of which the first is {@code order} to the second. */
-  boolean holds(int order) {
+  /**
+   * Whether it holds for values of which the first is {@code order} to the second. As in Wireshark,
+   * values without an order do not keep what must hold of all from holding.
+   */
+  boolean holds(int order, boolean all) {
+    if (order == Order.NONE) {
+      return all;
+    }
     return switch (this) {
       case EQUAL, ALL_EQUAL -> order == 0;
       case NOT_EQUAL, ANY_NOT_EQUAL -> order != 0;
       case GREATER -> order > 0;
       case GREATER_OR_EQUAL -> order >= 0;
-      case LESS -> order < 0 && order != Order.NONE;
-      case LESS_OR_EQUAL -> order <= 0 && order != Order.NONE;
+      case LESS -> order < 0;
+      case LESS_OR_EQUAL -> order <= 0;
       case CONTAINS, MATCHES -> throw new IllegalStateException(symbol + " is no order");
     };
   }

@@ -49,7 +49,7 @@ interface Test {
       boolean there = false;
       for (int i = 0; i < tree.size(); i++) {
         if (field.isAt(tree, i)) {
-          if (relation.holds(Long.compare(tree.number(i), number)) != all) {
+          if (relation.holds(Long.compare(tree.number(i), number), all) != all) {
             return !all;
           }
           there = true;

@@ -40,16 +40,16 @@ final class Within implements Test {
       }
     }
 
-    private boolean has(Values values, int i) {
+    private boolean has(Values values, int i, boolean all) {
       return high == null
-          ? holds(Relation.EQUAL, values, i, lows)
-          : holds(Relation.GREATER_OR_EQUAL, values, i, lows)
-              && holds(Relation.LESS_OR_EQUAL, values, i, highs);
+          ? holds(Relation.EQUAL, all, values, i, lows)
+          : holds(Relation.GREATER_OR_EQUAL, all, values, i, lows)
+              && holds(Relation.LESS_OR_EQUAL, all, values, i, highs);
     }
 
-    private boolean holds(Relation relation, Values values, int i, Values bounds) {
+    private boolean holds(Relation relation, boolean all, Values values, int i, Values bounds) {
       for (int j = 0; j < bounds.size(); j++) {
-        if (relation.holds(order.compare(values, i, bounds, j))) {
+        if (relation.holds(order.compare(values, i, bounds, j), all)) {
           return true;
         }
       }
@@ -76,7 +76,7 @@ final class Within implements Test {
 
   private boolean isInSome(int i) {
     for (int k = 0; k < ranges.size(); k++) {
-      if (ranges.get(k).has(values, i)) {
+      if (ranges.get(k).has(values, i, all)) {
         return true;
       }
     }
