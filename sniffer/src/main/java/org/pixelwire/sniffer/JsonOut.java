@@ -3,6 +3,8 @@ package org.pixelwire.sniffer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
@@ -21,6 +23,7 @@ public final class JsonOut {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .characterEscapes(new DeleteEscaped())
           .rootValueSeparator((String) null)
           .build();
 
@@ -167,5 +170,27 @@ public final class JsonOut {
   public JsonOut flush() throws IOException {
     generator.flush();
     return this;
+  }
+
+  /** JSON lets DEL stand as it is, the one control character that it does. */
+  private static final class DeleteEscaped extends CharacterEscapes {
+    private static final long serialVersionUID = 1;
+    private static final int DELETE = 0x7f;
+
+    private final int[] escapes = standardAsciiEscapesForJSON();
+
+    DeleteEscaped() {
+      escapes[DELETE] = ESCAPE_STANDARD;
+    }
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      return escapes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int character) {
+      return null; // none but the standard ones
+    }
   }
 }
