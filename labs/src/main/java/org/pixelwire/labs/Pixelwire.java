@@ -10,6 +10,7 @@ import org.pixelwire.labs.compare.CompareCommand;
 import org.pixelwire.receiver.ReceiveCommand;
 import org.pixelwire.sender.SendCommand;
 import org.pixelwire.sniffer.ExtractCommand;
+import org.pixelwire.sniffer.FlowCommand;
 import org.pixelwire.sniffer.FollowCommand;
 import org.pixelwire.sniffer.InterfacesCommand;
 import org.pixelwire.sniffer.ReadCommand;
@@ -45,6 +46,7 @@ public final class Pixelwire implements Runnable {
     COMMANDS.put("read", ReadCommand.class);
     COMMANDS.put("summary", SummaryCommand.class);
     COMMANDS.put("follow", FollowCommand.class);
+    COMMANDS.put("flow", FlowCommand.class);
     COMMANDS.put("extract", ExtractCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("compare", CompareCommand.class);

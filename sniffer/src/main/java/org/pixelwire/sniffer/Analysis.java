@@ -15,12 +15,14 @@ import org.pixelwire.flow.FragmentNotes;
 import org.pixelwire.flow.FragmentNotes.Oddity;
 import org.pixelwire.flow.StreamHashes;
 import org.pixelwire.flow.StreamLimits;
+import org.pixelwire.flow.StreamSink;
 import org.pixelwire.flow.Streams;
 import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.FieldTree;
 import org.pixelwire.packet.field.RecordContext;
+import org.pixelwire.query.LadderStep;
 import org.pixelwire.query.PacketFields;
 import org.pixelwire.query.PacketLine;
 import org.pixelwire.transfer.CapturedTransfer;
@@ -60,13 +62,22 @@ public final class Analysis {
   }
 
   Analysis(String path, boolean hash, int atOnce) {
+    this(path, hash, atOnce, null);
+  }
+
+  /** An analysis whose TCP streams {@code readers}, unless null, make others read, too. */
+  Analysis(String path, boolean hash, int atOnce, Conversations.SinkFactory readers) {
     this.path = path;
     long memory = Runtime.getRuntime().maxMemory() / atOnce;
     Transfers rebuilt = new Transfers(Math.max(MIN_REBUILT / atOnce, memory / 3));
     transfers = rebuilt;
     limits = new StreamLimits(memory);
     StreamHashes hashes = hash ? StreamHashes.besideReader() : null;
-    conversations = new Conversations(new Streams(rebuilt::tcp, limits, hashes));
+    Conversations.SinkFactory sinks =
+        readers == null
+            ? rebuilt::tcp
+            : (of, forward) -> StreamSink.both(rebuilt.tcp(of, forward), readers.sink(of, forward));
+    conversations = new Conversations(new Streams(sinks, limits, hashes));
   }
 
   /** Analyses a finished capture to its end, or to where it is damaged. */
@@ -212,6 +223,16 @@ public final class Analysis {
   /** The line of the packet added last. */
   public PacketLine line() {
     return PacketLine.of(frame, conversations, transfers.note());
+  }
+
+  /** The packet added last as a step of its stream's ladder; null unless it is in a stream. */
+  LadderStep step() {
+    return current() == null ? null : LadderStep.of(frame, conversations, transfers.completed());
+  }
+
+  /** The TCP or UDP conversation of the packet added last; null without one. */
+  Conversation current() {
+    return conversations.current();
   }
 
   /** The fields of the packet added last, told by {@code fields}. */

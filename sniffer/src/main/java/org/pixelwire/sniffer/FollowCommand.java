@@ -131,7 +131,7 @@ public final class FollowCommand extends ReportingCommand {
 
   /** A file that could be read to a damaged place only may have held the stream behind it. */
   private int absent(StreamReading reading) {
-    String sentence = choice.absent(file, reading.conversations());
+    String sentence = choice.absent(file, reading.conversations()::of);
     return reading.damage() == null
         ? fail(BAD_REQUEST, sentence)
         : fail(BAD_RESULT, sentence + " " + reading.damage());

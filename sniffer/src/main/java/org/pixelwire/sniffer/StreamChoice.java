@@ -3,8 +3,8 @@ package org.pixelwire.sniffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.pixelwire.flow.Conversation;
-import org.pixelwire.flow.Conversations;
 import picocli.CommandLine.Option;
 
 /** The options that name one stream of a capture. */
@@ -36,15 +36,15 @@ final class StreamChoice {
   }
 
   /** Why there is no such stream: what there is instead, in one sentence. */
-  String absent(Path file, Conversations all) {
-    List<Conversation> same = all.of(kind());
+  String absent(Path file, Function<Conversation.Kind, List<Conversation>> all) {
+    List<Conversation> same = all.apply(kind());
     if (!same.isEmpty()) {
       int last = same.get(same.size() - 1).stream();
       return "There is no %s stream %d in %s: it has %,d, number%s."
           .formatted(protocol(), stream, file, same.size(), last == 0 ? " 0" : "ed 0 to " + last);
     }
     Conversation.Kind other = udp ? Conversation.Kind.TCP : Conversation.Kind.UDP;
-    int others = all.of(other).size();
+    int others = all.apply(other).size();
     String advice = udp ? "omit" : "add";
     return "There is no %s stream in %s%s."
         .formatted(

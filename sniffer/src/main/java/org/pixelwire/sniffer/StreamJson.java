@@ -17,14 +17,19 @@ final class StreamJson implements StreamView {
 
   @Override
   public void begin(Conversation conversation) throws IOException {
-    out.object().member("protocol", conversation.kind().text());
-    out.member("stream", conversation.stream());
-    endpoint("a", conversation.a());
-    endpoint("b", conversation.b());
+    begin(out, conversation);
     out.list("segments");
   }
 
-  private void endpoint(String name, Endpoint endpoint) throws IOException {
+  /** Begins an object about a stream: which it is, and who its ends are. */
+  static void begin(JsonOut out, Conversation conversation) throws IOException {
+    out.object().member("protocol", conversation.kind().text());
+    out.member("stream", conversation.stream());
+    endpoint(out, "a", conversation.a());
+    endpoint(out, "b", conversation.b());
+  }
+
+  private static void endpoint(JsonOut out, String name, Endpoint endpoint) throws IOException {
     out.object(name).member("address", endpoint.address().toString());
     out.member("port", endpoint.port()).end();
   }

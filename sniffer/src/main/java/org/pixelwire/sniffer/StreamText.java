@@ -77,12 +77,12 @@ final class StreamText {
 
   void gap(Way way, long length) throws IOException {
     of(way).missing += length;
-    note(way, 0, Colour.RED, bytes(length) + " missing, never captured");
+    note(way, 0, Colour.RED, Counted.bytes(length) + " missing, never captured");
   }
 
   void cut(Way way, long length, long frame) throws IOException {
     of(way).cut += length;
-    note(way, frame, Colour.RED, bytes(length) + " cut off by the snaplen");
+    note(way, frame, Colour.RED, Counted.bytes(length) + " cut off by the snaplen");
   }
 
   void empty(Way way, long frame) throws IOException {
@@ -91,7 +91,7 @@ final class StreamText {
 
   void again(Way way, long offset, long length, long frame, Copy copy) throws IOException {
     of(way).again += length;
-    String which = String.format(Locale.ROOT, "%s from %,d again: ", bytes(length), offset);
+    String which = String.format(Locale.ROOT, "%s from %,d again: ", Counted.bytes(length), offset);
     switch (copy) {
       case SAME -> note(way, frame, Colour.YELLOW, which + "the same");
       case CONFLICTING -> note(way, frame, Colour.RED, which + "OTHER bytes; the first are shown");
@@ -109,7 +109,8 @@ final class StreamText {
 
   private void total(Way way) {
     Totals totals = of(way);
-    StringBuilder text = new StringBuilder(way.text()).append(' ').append(bytes(totals.bytes));
+    StringBuilder text =
+        new StringBuilder(way.text()).append(' ').append(Counted.bytes(totals.bytes));
     add(text, totals.missing, "missing");
     add(text, totals.cut, "cut off");
     add(text, totals.again, "sent again");
@@ -120,9 +121,5 @@ final class StreamText {
     if (count > 0) {
       text.append(String.format(Locale.ROOT, ", %,d %s", count, what));
     }
-  }
-
-  private static String bytes(long count) {
-    return String.format(Locale.ROOT, count == 1 ? "%,d byte" : "%,d bytes", count);
   }
 }

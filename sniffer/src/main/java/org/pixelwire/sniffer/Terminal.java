@@ -1,5 +1,9 @@
 package org.pixelwire.sniffer;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 /** Which streams are terminals: known to the launcher, which a JVM cannot ask reliably. */
 final class Terminal {
   /** Digits of the standard streams that are terminals: 1 output, 2 error. */
@@ -20,6 +24,18 @@ final class Terminal {
 
   static boolean isStandardOutput() {
     return System.getProperty(PROPERTY, "").contains("1");
+  }
+
+  /** Whether it shows more than ASCII, by what the locale says (POSIX.1 section 8.2). */
+  static boolean speaksUnicode(Map<String, String> environment) {
+    for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return lower.contains("utf-8") || lower.contains("utf8");
+      }
+    }
+    return false;
   }
 
   static boolean isStandardError() {
