@@ -9,6 +9,7 @@ import java.util.Map;
 import org.pixelwire.labs.compare.CompareCommand;
 import org.pixelwire.receiver.ReceiveCommand;
 import org.pixelwire.sender.SendCommand;
+import org.pixelwire.sniffer.ExportCommand;
 import org.pixelwire.sniffer.ExtractCommand;
 import org.pixelwire.sniffer.FlowCommand;
 import org.pixelwire.sniffer.FollowCommand;
@@ -49,6 +50,7 @@ public final class Pixelwire implements Runnable {
     COMMANDS.put("flow", FlowCommand.class);
     COMMANDS.put("extract", ExtractCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
   }

@@ -32,6 +32,7 @@ class HouseTest {
   private static final String[] OBSERVER = {
     "org.pixelwire.capture",
     "org.pixelwire.packet..",
+    "org.pixelwire.anonymize",
     "org.pixelwire.flow",
     "org.pixelwire.transfer",
     "org.pixelwire.query..",
@@ -69,6 +70,7 @@ class HouseTest {
         new Room("capture", "org.pcap4j..", "com.sun.jna.."),
         new Room("packet", "org.pixelwire.wire"),
         new Room("packet.field", "org.pixelwire.packet", "org.pixelwire.wire"),
+        new Room("anonymize", "org.pixelwire.packet"),
         new Room("flow", "org.pixelwire.packet", "org.pixelwire.wire"),
         new Room(
             "transfer",

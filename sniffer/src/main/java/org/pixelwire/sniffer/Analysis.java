@@ -235,6 +235,11 @@ public final class Analysis {
     return conversations.current();
   }
 
+  /** The packet added last; valid until the next. */
+  Frame frame() {
+    return frame;
+  }
+
   /** The fields of the packet added last, told by {@code fields}. */
   public FieldTree fields(PacketFields fields) {
     fields.times(firstNanos, previousNanos);

@@ -106,7 +106,7 @@ final class SummaryJson {
     return map;
   }
 
-  private static Map<String, Object> damage(Damage damage) {
+  static Map<String, Object> damage(Damage damage) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("offset", damage.offset());
     map.put("reason", damage.reason());

@@ -44,6 +44,7 @@ class GoldenTest {
         ReadCommand.class,
         SummaryCommand.class,
         ExtractCommand.class,
+        ExportCommand.class,
         VerifyCommand.class
       })
   static final class Root {}
@@ -182,6 +183,15 @@ class GoldenTest {
     "extract-lossy, 1, extract @/lossy.pcap -o @/new",
     "extract-none, 1, extract @/none.pcap -o @/new",
     "extract-tcp-json, 0, extract --json @/tcp.pcap -o @/new",
+    "export-tcp, 0, export @/tcp.pcap @/new.pcapng",
+    "export-annotate, 0, export --annotate @/lossy.pcap @/new.pcapng",
+    "export-annotate-part, 0, export --annotate --frames 3-6 @/lossy.pcap @/new.pcapng.gz",
+    "export-anonymize, 0, export --anonymize --seed 7 --strip-payload @/lossy.pcap @/new.pcap",
+    "export-json, 0, export --json --anonymize --seed 7 -s 60 @/tcp.pcap @/new.pcap",
+    "export-cut, 1, export @/cut.pcap @/new.pcapng",
+    "export-cut-json, 1, export --json @/cut.pcap @/new.pcapng",
+    "export-filter, 0, export -Y udp @/tcp.pcap @/new.pcapng",
+    "export-none, 0, export @/none.pcap @/new.pcapng",
     "verify-tcp, 0, verify @/tcp.pcap",
     "verify-udp, 0, verify @/udp.pcap",
     "verify-lossy, 1, verify @/lossy.pcap",
