@@ -41,6 +41,7 @@ public final class TcpAnalysis {
   private long acksFrame;
   private int bytesInFlight;
   private int pushBytesSent;
+  private boolean inFlightWatched;
   private int scaledWindow;
   private int duplicateAckNumber;
   private long duplicateAckFrame;
@@ -142,6 +143,7 @@ public final class TcpAnalysis {
     ackRtt = 0;
     acksFrame = 0;
     bytesInFlight = 0;
+    inFlightWatched = false;
     duplicateAckNumber = 0;
     duplicateAckFrame = 0;
     rto = 0;
@@ -339,6 +341,7 @@ public final class TcpAnalysis {
     if (length == 0 || !mine.inFlightKnown || mine.unacked == null || mine.unacked.size() == 0) {
       return;
     }
+    inFlightWatched = true;
     int inFlight = mine.unacked.span(mine.base) - peer.sackedBytes();
     // A SYN or FIN takes a number but no room; in later spans it counts, as Wireshark has it.
     inFlight -= (bits & (Tcp.SYN | Tcp.FIN)) != 0 ? 1 : 0;
@@ -349,7 +352,7 @@ public final class TcpAnalysis {
   }
 
   private void countPushed(TcpSide mine) {
-    if (bytesInFlight > 0) {
+    if (inFlightWatched) {
       mine.pushBytes = mine.pushedLast ? length : mine.pushBytes + length;
       mine.pushedLast = (bits & Tcp.PSH) != 0;
     }
@@ -419,6 +422,11 @@ public final class TcpAnalysis {
   /** Bytes sent and not acknowledged, its own included; 0 when not known. */
   public int bytesInFlight() {
     return bytesInFlight;
+  }
+
+  /** Whether it has data, and no loss before it hides what is in flight. */
+  public boolean inFlightWatched() {
+    return inFlightWatched;
   }
 
   /**

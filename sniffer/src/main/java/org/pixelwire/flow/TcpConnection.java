@@ -155,7 +155,8 @@ public final class TcpConnection {
 
   /** Takes the facts that do not depend on the direction, after the segment was judged. */
   void note(Frame frame, int judged) {
-    completenessBefore = completeness;
+    completenessBefore =
+        !started && TcpFlag.REUSED_PORTS.in(judged) ? Completeness.SYN : completeness;
     int flags = frame.tcpFlags();
     int length = frame.payloadLength();
     int handshake = flags & (Tcp.SYN | Tcp.ACK);

@@ -123,6 +123,11 @@ final class SegmentFacts implements SegmentContext {
   }
 
   @Override
+  public boolean inFlightWatched() {
+    return analysis().inFlightWatched();
+  }
+
+  @Override
   public int bytesInFlight() {
     return analysis().bytesInFlight();
   }

@@ -7,6 +7,7 @@ final class ChecksumStatus {
 
   private static final int UNVERIFIED = 2;
   private static final int NOT_PRESENT = 3;
+  private static final int ILLEGAL = 4;
 
   private ChecksumStatus() {}
 
@@ -16,27 +17,34 @@ final class ChecksumStatus {
       case 1 -> "Good";
       case UNVERIFIED -> "Unverified";
       case NOT_PRESENT -> "Not present";
-      case 4 -> "Illegal";
+      case ILLEGAL -> "Illegal";
       default -> null;
     };
   }
 
-  /** Notes that the checksum at {@code at}, noted last, was not verified. */
-  static void unverified(Field checksum, Field status, int at, FieldTree tree) {
-    note(checksum, " [unverified]", status, UNVERIFIED, at, tree);
-  }
-
-  /** Notes that the checksum at {@code at}, noted last, says that there is none. */
-  static void notPresent(Field checksum, String remark, Field status, int at, FieldTree tree) {
-    note(checksum, remark, status, NOT_PRESENT, at, tree);
-  }
-
-  private static void note(
-      Field checksum, String remark, Field status, int value, int at, FieldTree tree) {
+  /** Adds a remark to the line of the checksum at {@code at}, noted last. */
+  static void label(Field checksum, String remark, int at, FieldTree tree) {
     if (tree.labelled() && tree.has(at, 2)) {
       String digits = Integer.toHexString(0x1_0000 | tree.u16(at)).substring(1);
       tree.label(checksum, checksum.label() + ": 0x" + digits + remark);
     }
+  }
+
+  static void unverified(Field status, int at, FieldTree tree) {
+    note(status, UNVERIFIED, at, tree);
+  }
+
+  /** Notes that there is none. */
+  static void notPresent(Field status, int at, FieldTree tree) {
+    note(status, NOT_PRESENT, at, tree);
+  }
+
+  /** Notes that it must not be what it is. */
+  static void illegal(Field status, int at, FieldTree tree) {
+    note(status, ILLEGAL, at, tree);
+  }
+
+  private static void note(Field status, int value, int at, FieldTree tree) {
     tree.number(status, at, 0, value);
     tree.generated(status);
   }

@@ -63,7 +63,7 @@ public final class Dissector {
     switch (frame.layer(index)) {
       case ETHERNET -> EthernetFields.note(at, tree);
       case IPV4 -> Ipv4Fields.note(at, tree);
-      case UDP -> UdpFields.note(at, payload(frame), context, tree);
+      case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
       case TCP -> TcpFields.note(at, payload(frame), context.segment(), tree);
       case DATA -> DataFields.note(at, tree.readable() - at, tree);
       default -> {

@@ -23,6 +23,7 @@ final class ExpertFields {
 
   /** What a remark is about. */
   enum Topic {
+    CHECKSUM(0x0100_0000, "Checksum"),
     SEQUENCE(0x0200_0000, "Sequence"),
     COMMENT(0x0b00_0000, "Comment"),
     UNDECODED(0x0500_0000, "Undecoded"),

@@ -277,6 +277,11 @@ public final class FieldTree {
     return cut;
   }
 
+  /** Ends the protocol that is being read, as reading beyond its bytes does. */
+  public void stop() {
+    cut = true;
+  }
+
   /** Up to where bytes can be read. */
   public int readable() {
     return ends[source];

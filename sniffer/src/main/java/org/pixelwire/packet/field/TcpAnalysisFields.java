@@ -57,7 +57,7 @@ final class TcpAnalysisFields {
 
   static void note(SegmentContext segment, FieldTree tree) {
     int marks = segment.marks();
-    if (marks == 0 && segment.acksFrame() == 0 && segment.bytesInFlight() == 0) {
+    if (marks == 0 && segment.acksFrame() == 0 && !segment.inFlightWatched()) {
       return;
     }
     tree.open(ANALYSIS, 0, 0);

@@ -84,6 +84,8 @@ final class TcpFields {
       GROUP.remark(
           "tcp.ack.nonzero",
           "The acknowledgment number field is nonzero while the ACK flag is not set");
+  private static final Field FAST_OPEN_TAKEN =
+      GROUP.remark("tcp.analysis.tfo_ack", "TCP SYN-ACK accepting TFO data");
   private static final Field URGENT_NONZERO =
       GROUP.remark(
           "tcp.urgent_pointer.non_zero",
@@ -159,10 +161,17 @@ final class TcpFields {
     long number = relative ? raw - segment.peerBase() & 0xffff_ffffL : raw;
     tree.number(ACKNOWLEDGMENT, at + 8, 4, number);
     relative(ACKNOWLEDGMENT, number, relative ? "ack" : null, tree);
-    tree.read(RAW_ACKNOWLEDGMENT, at + 8, 4);
     if (!acknowledges && raw != 0) {
+      tree.beneath();
       ExpertFields.note(ACK_NONZERO, Severity.NOTE, Topic.PROTOCOL, tree);
+      tree.close();
     }
+    if (number > 1 && relative && (flags & Tcp.SYN) != 0) {
+      tree.beneath();
+      ExpertFields.note(FAST_OPEN_TAKEN, Severity.NOTE, Topic.SEQUENCE, tree);
+      tree.close();
+    }
+    tree.read(RAW_ACKNOWLEDGMENT, at + 8, 4);
   }
 
   private static void relative(Field field, long number, String which, FieldTree tree) {
@@ -180,12 +189,14 @@ final class TcpFields {
 
   private static void bogus(int at, int headerLength, FieldTree tree) {
     headerLength(at, headerLength, tree);
+    tree.beneath();
     ExpertFields.note(
         BOGUS_LENGTH,
         "Bogus TCP header length (" + headerLength + ", must be at least " + HEADER + ")",
         Severity.ERROR,
         Topic.PROTOCOL,
         tree);
+    tree.close();
   }
 
   private static void rest(
@@ -195,10 +206,13 @@ final class TcpFields {
     TcpFlagFields.note(at, segment, tree);
     window(at, flags, segment, tree);
     tree.read(CHECKSUM, at + 16, 2);
-    ChecksumStatus.unverified(CHECKSUM, CHECKSUM_STATUS, at + 16, tree);
+    ChecksumStatus.label(CHECKSUM, " [unverified]", at + 16, tree);
+    ChecksumStatus.unverified(CHECKSUM_STATUS, at + 16, tree);
     tree.read(URGENT, at + 18, 2);
     if (tree.has(at, HEADER) && tree.u16(at + 18) != 0 && (flags & Tcp.URG) == 0) {
+      tree.beneath();
       ExpertFields.note(URGENT_NONZERO, Severity.NOTE, Topic.PROTOCOL, tree);
+      tree.close();
     }
     if (headerLength > HEADER) {
       TcpOptionFields.note(at + HEADER, at + headerLength, flags, segment, tree);
@@ -239,7 +253,10 @@ final class TcpFields {
       return;
     }
     if ((flags & Tcp.RST) != 0) {
-      tree.read(RESET_CAUSE, at, there);
+      if (tree.wants(RESET_CAUSE)) {
+        tree.text(RESET_CAUSE, at, there, TcpText.ascii(at, there, tree));
+      }
+      return;
     }
     tree.read(PAYLOAD, at, there);
     if (tree.labelled()) {

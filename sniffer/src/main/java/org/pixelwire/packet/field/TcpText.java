@@ -70,6 +70,16 @@ final class TcpText {
     return shift == -1 ? "-1 (unknown)" : "-2 (no window scaling used)";
   }
 
+  /** Bytes as ASCII text, up to a NUL; what is no ASCII becomes U+FFFD. */
+  static String ascii(int at, int length, FieldTree tree) {
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length && tree.u8(at + i) != 0; i++) {
+      int octet = tree.u8(at + i);
+      text.append(octet < 0x80 ? (char) octet : '\ufffd');
+    }
+    return text.toString();
+  }
+
   /** The twelve flags as a heading. */
   static String flags(int flags) {
     List<String> names = new ArrayList<>();

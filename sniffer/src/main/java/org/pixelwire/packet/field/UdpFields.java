@@ -27,6 +27,8 @@ final class UdpFields {
           FieldType.UINT8,
           Base.NONE,
           ChecksumStatus.NAMES);
+  private static final Field NO_CHECKSUM =
+      GROUP.remark("udp.checksum.zero", "Illegal checksum value (0)");
   private static final Field STREAM =
       GROUP.field("udp.stream", "Stream index", FieldType.UINT32, Base.DEC);
   private static final Field TIMES = GROUP.heading("Timestamps");
@@ -45,8 +47,9 @@ final class UdpFields {
    * Notes a datagram whose header begins at {@code at}.
    *
    * @param length of its payload by the headers; -1 for a header that is cut or quoted
+   * @param ipVersion 4 or 6: without a checksum only 4 may be (RFC 8200 section 8.1)
    */
-  static void note(int at, int length, FrameContext context, FieldTree tree) {
+  static void note(int at, int length, int ipVersion, FrameContext context, FieldTree tree) {
     tree.openProtocol(GROUP, at, HEADER);
     if (tree.labelled() && tree.readable() >= at + 4) {
       tree.label(
@@ -61,11 +64,11 @@ final class UdpFields {
     tree.read(DESTINATION, at + 2, 2);
     hidden(at, tree);
     hidden(at + 2, tree);
-    length(at, length, tree);
-    checksum(at + 6, tree);
+    length(at, length, ipVersion, tree);
+    checksum(at + 6, ipVersion, tree);
     if (!tree.cut() && context.udpStream() >= 0) {
       tree.computed(STREAM, context.udpStream());
-      if (length >= 0 && context.udpCounts()) {
+      if (length > 0 && context.udpCounts()) {
         times(context, tree);
       }
     }
@@ -78,35 +81,51 @@ final class UdpFields {
     tree.hide(PORT);
   }
 
-  private static void length(int at, int length, FieldTree tree) {
+  private static void length(int at, int length, int ipVersion, FieldTree tree) {
     tree.read(LENGTH, at + 4, 2);
-    if (length < 0 || !tree.has(at + 4, 2)) {
+    if (!tree.has(at + 4, 2)) {
       return;
     }
     int says = tree.u16(at + 4);
-    if (says > length + HEADER) {
-      if (tree.labelled()) {
-        tree.label(
-            LENGTH, "Length: " + says + " (bogus, payload length " + (length + HEADER) + ")");
-      }
-      tree.beneath();
-      String message = "Bad length value " + says + " > IP payload length";
-      ExpertFields.note(BAD_LENGTH, message, Severity.ERROR, Topic.MALFORMED, tree);
-      tree.close();
+    // RFC 2675 section 4: a jumbogram says 0.
+    if (says < HEADER && (says > 0 || ipVersion == 4)) {
+      bad("must be >= " + HEADER, says, "< " + HEADER, tree);
+      tree.stop();
+    } else if (length >= 0 && says > length + HEADER) {
+      bad("payload length " + (length + HEADER), says, "> IP payload length", tree);
     }
   }
 
-  private static void checksum(int at, FieldTree tree) {
+  private static void bad(String limit, int says, String compared, FieldTree tree) {
+    if (tree.labelled()) {
+      tree.label(LENGTH, "Length: " + says + " (bogus, " + limit + ")");
+    }
+    tree.beneath();
+    String message = "Bad length value " + says + " " + compared;
+    ExpertFields.note(BAD_LENGTH, message, Severity.ERROR, Topic.MALFORMED, tree);
+    tree.close();
+  }
+
+  private static void checksum(int at, int ipVersion, FieldTree tree) {
     tree.read(CHECKSUM, at, 2);
     if (!tree.has(at, 2)) {
       return;
     }
     if (tree.u16(at) != 0) {
-      ChecksumStatus.unverified(CHECKSUM, CHECKSUM_STATUS, at, tree);
+      ChecksumStatus.label(CHECKSUM, " [unverified]", at, tree);
+      ChecksumStatus.unverified(CHECKSUM_STATUS, at, tree);
       return;
     }
     tree.beneath();
-    ChecksumStatus.notPresent(CHECKSUM, " [zero-value ignored]", CHECKSUM_STATUS, at, tree);
+    if (ipVersion == 6) {
+      ChecksumStatus.label(CHECKSUM, " [zero-value illegal]", at, tree);
+      ExpertFields.note(NO_CHECKSUM, Severity.ERROR, Topic.CHECKSUM, tree);
+      ChecksumStatus.illegal(CHECKSUM_STATUS, at, tree);
+      tree.close();
+      return;
+    }
+    ChecksumStatus.label(CHECKSUM, " [zero-value ignored]", at, tree);
+    ChecksumStatus.notPresent(CHECKSUM_STATUS, at, tree);
     tree.close();
   }
 
@@ -118,14 +137,15 @@ final class UdpFields {
     tree.close();
   }
 
+  /** All that the packet holds behind the header, whatever that says. */
   private static void payload(int at, int length, FieldTree tree) {
-    int there = Math.min(length, tree.readable() - at);
-    if (there <= 0) {
+    int there = tree.readable() - at;
+    if (length <= 0 || there <= 0) {
       return;
     }
     tree.read(PAYLOAD, at, there);
     if (tree.labelled()) {
-      tree.label(PAYLOAD, "UDP payload (" + there + (there == 1 ? " byte)" : " bytes)"));
+      tree.label(PAYLOAD, "UDP payload (" + length + (length == 1 ? " byte)" : " bytes)"));
     }
   }
 }
