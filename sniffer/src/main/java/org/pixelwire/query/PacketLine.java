@@ -80,7 +80,10 @@ public record PacketLine(
   }
 
   private static String udp(Frame frame) {
-    return ports(frame) + " Len=" + frame.payloadLength();
+    String info = ports(frame) + " Len=" + frame.payloadLength();
+    int checksum = frame.buffer().getShort(frame.payloadStart() - 2);
+    // RFC 8200 section 8.1: IPv4 may do without one.
+    return checksum == 0 && frame.ipVersion() == 6 ? info + " [ILLEGAL CHECKSUM (0)]" : info;
   }
 
   private static String address(Object network, Object link) {

@@ -47,7 +47,7 @@ final class Pager implements AutoCloseable {
     String program = command.strip().split(" ", 2)[0];
     String path = environment.getOrDefault("PATH", "");
     boolean there = isProgram("sh", path) && isProgram(program, path);
-    return there && !program.equals("cat") ? command : "";
+    return there && !command.strip().equals("cat") ? command : "";
   }
 
   private static boolean isProgram(String name, String path) {

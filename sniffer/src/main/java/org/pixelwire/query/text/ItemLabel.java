@@ -78,6 +78,9 @@ final class ItemLabel {
       return digits;
     }
     String name = field.values().of(value);
+    if (name != null && field.base() == Base.NONE) {
+      return name;
+    }
     return (name == null ? "Unknown" : name) + " (" + digits + ")";
   }
 
