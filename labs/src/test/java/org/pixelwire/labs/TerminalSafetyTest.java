@@ -62,6 +62,17 @@ class TerminalSafetyTest {
     all.add(Program.run("compare", capture, capture));
     all.add(Program.run("summary", "--json", capture));
     all.add(Program.run("read", "--json", capture));
+    all.add(Program.run("follow", "--udp", capture));
+    all.add(Program.run("follow", "--udp", "--hex", capture));
+    all.add(Program.run("flow", "--udp", capture));
+    all.add(Program.run("extract", capture, "--pixel", "0,0"));
+    Path mapped = folder.resolve("mapped");
+    all.add(Program.run("extract", capture, "--map", "-o", mapped));
+    try (Stream<Path> files = Files.list(mapped)) {
+      for (Path file : files.filter(f -> f.toString().contains(".map.")).toList()) {
+        all.add(new Program.Ended(0, Files.readString(file), ""));
+      }
+    }
     for (Program.Ended ended : all) {
       assertThat(ended.out() + ended.err())
           .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "\u2066", "\u2028", "\r")

@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.pixelwire.wire.ByteView;
 
 /**
- * Which frame brought which bytes of a stream direction: a range map with provenance, gaps in
- * place. Its memory, 36 bytes a segment, is bounded by {@link StreamLimits#maps}; a map that met
- * the bound is not {@link #complete}.
+ * Which frame brought which bytes: a range map with provenance, of a stream direction with its gaps
+ * in place, or of anything else that is told each byte's first frame once, in any order. Its
+ * memory, 36 bytes a segment, is bounded by {@link StreamLimits#maps}; a map that met the bound is
+ * not {@link #complete}.
  */
 public final class StreamMap implements StreamSink {
 
@@ -76,6 +77,11 @@ public final class StreamMap implements StreamSink {
     first(offset, length, Kind.GAP, 0);
   }
 
+  /** Bytes that {@code frame} brought first, wherever their place is. */
+  public void first(long offset, long length, long frame) {
+    first(offset, length, Kind.DATA, frame);
+  }
+
   private void first(long offset, long length, Kind kind, long frame) {
     note(length, complete && first.add(offset, length, frame, kind));
   }
@@ -102,14 +108,16 @@ public final class StreamMap implements StreamSink {
     return first.size();
   }
 
-  /** Segment {@code index} in stream order; together they leave nothing out. */
+  /** Segment {@code index} in stream order; those of a stream leave nothing out. */
   public Segment segment(int index) {
+    first.order();
     return new Segment(
         first.offset(index), first.length(index), first.mark(index), first.frame(index));
   }
 
   /** The segment that holds the byte at {@code offset}. */
   public Optional<Segment> at(long offset) {
+    first.order();
     int index = first.lastBefore(offset);
     return index < 0 || offset >= first.offset(index) + first.length(index)
         ? Optional.empty()
@@ -118,6 +126,7 @@ public final class StreamMap implements StreamSink {
 
   /** What a frame carried: its first copies in stream order, then what it repeated. */
   public List<Part> carriedBy(long frame) {
+    first.order();
     List<Part> parts = new ArrayList<>(2);
     first.ofFrame(
         frame,

@@ -2,6 +2,7 @@ package org.pixelwire.flow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -18,6 +19,7 @@ final class Stretches<M> {
   private long[] frames = {};
   private final List<M> marks = new ArrayList<>();
   private long[] byFrame = {};
+  private boolean ascending = true;
 
   Stretches(StreamLimit limit) {
     this.limit = limit;
@@ -56,6 +58,7 @@ final class Stretches<M> {
     if (size() == offsets.length && !makeRoom()) {
       return false;
     }
+    ascending &= last < 0 || offsets[last] <= offset;
     offsets[size()] = offset;
     lengths[size()] = length;
     frames[size()] = frame;
@@ -74,7 +77,32 @@ final class Stretches<M> {
     return true;
   }
 
-  /** Index of the last one that begins at or before {@code offset}; they must be in that order. */
+  /** Puts them in order of offset, whatever that of adding was. */
+  void order() {
+    if (ascending) {
+      return;
+    }
+    Integer[] places = new Integer[size()];
+    Arrays.setAll(places, at -> at);
+    Arrays.sort(places, Comparator.comparingLong(at -> offsets[at]));
+    offsets = moved(offsets, places);
+    lengths = moved(lengths, places);
+    frames = moved(frames, places);
+    List<M> inAnyOrder = List.copyOf(marks);
+    for (int i = 0; i < places.length; i++) {
+      marks.set(i, inAnyOrder.get(places[i]));
+    }
+    byFrame = new long[0];
+    ascending = true;
+  }
+
+  private static long[] moved(long[] values, Integer[] places) {
+    long[] moved = new long[values.length];
+    Arrays.setAll(moved, at -> at < places.length ? values[places[at]] : 0);
+    return moved;
+  }
+
+  /** Index of the last one that begins at or before {@code offset}; only when in order. */
   int lastBefore(long offset) {
     int at = Arrays.binarySearch(offsets, 0, size(), offset);
     return at >= 0 ? at : -at - 2;

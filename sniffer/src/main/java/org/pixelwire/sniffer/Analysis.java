@@ -92,10 +92,20 @@ public final class Analysis {
    * @param atOnce how many analyses share the memory
    */
   static Analysis of(Path file, boolean hash, int atOnce) throws CaptureException {
+    return new Analysis(file.toString(), hash, atOnce).read(file);
+  }
+
+  /** The same; each transfer keeps which frame carried which of its bytes. */
+  static Analysis withMaps(Path file) throws CaptureException {
+    Analysis analysis = new Analysis(file.toString());
+    analysis.transfers.keepMaps(analysis.limits);
+    return analysis.read(file);
+  }
+
+  private Analysis read(Path file) throws CaptureException {
     try (PacketSource source = Captures.open(file)) {
-      Analysis analysis = new Analysis(file.toString(), hash, atOnce);
-      analysis.readAll(source, file);
-      return analysis;
+      readAll(source, file);
+      return this;
     } catch (IOException e) {
       throw new CaptureException(
           CaptureException.Kind.OTHER, file + " cannot be closed: " + e.getMessage() + ".", e);

@@ -37,7 +37,6 @@ public final class Rebuilt {
     if (transfer.announcement() == null || !transfer.rebuilt()) {
       return List.of();
     }
-    Files.createDirectories(directory);
     String id = transfer.id() + ".captured";
     Encoding encoding = transfer.announcement().encoding();
     byte[] bytes = transfer.bytes().toArray();
@@ -73,11 +72,17 @@ public final class Rebuilt {
   }
 
   private Path save(String name, byte[] bytes) throws IOException {
+    return save(name, out -> out.write(bytes));
+  }
+
+  /** Writes a file beside the image. */
+  Path save(String name, WholeFile.Content content) throws IOException {
+    Files.createDirectories(directory);
     Path file = directory.resolve(name);
     if (force) {
-      WholeFile.replace(file, bytes);
+      WholeFile.replace(file, content);
     } else {
-      WholeFile.create(file, bytes);
+      WholeFile.create(file, content);
     }
     return file;
   }

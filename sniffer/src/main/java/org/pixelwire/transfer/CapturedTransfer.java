@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.StreamSink.Copy;
 import org.pixelwire.flow.Traffic;
+import org.pixelwire.transfer.RecordPlace.Piece;
 import org.pixelwire.wire.Announcement;
 import org.pixelwire.wire.ByteView;
 import org.pixelwire.wire.ChunkPlan;
@@ -31,6 +33,7 @@ public final class CapturedTransfer {
   private Traffic toReceiver = Traffic.NONE;
   private Traffic toSender = Traffic.NONE;
   private final AtMtu atMtu = new AtMtu();
+  private final TransferMap map;
   private SparseBytes bytes;
   private Announcement announcement;
   private Receipt receipt;
@@ -44,18 +47,21 @@ public final class CapturedTransfer {
 
   /**
    * @param bytes room for the image, or null when it is too large to be rebuilt
+   * @param map null unless it is asked for
    */
   CapturedTransfer(
       TransferId id,
       Conversation conversation,
       boolean senderIsA,
       long totalBytes,
-      SparseBytes bytes) {
+      SparseBytes bytes,
+      TransferMap map) {
     this.id = id;
     this.conversation = conversation;
     this.senderIsA = senderIsA;
     this.totalBytes = totalBytes;
     this.bytes = bytes;
+    this.map = map;
   }
 
   /** Takes an announcement; the message of what is thrown completes "the record …". */
@@ -77,7 +83,7 @@ public final class CapturedTransfer {
    *
    * @return the frame whose copy of the chunk came first; 0 if this one did
    */
-  long data(RecordHeader header, ByteView payload, List<Long> frames) {
+  long data(RecordHeader header, ByteView payload, RecordPlace place) {
     learnPlan(header);
     if (header.total() != totalBytes || (plan != null && !plan.fits(header))) {
       misfits++;
@@ -86,14 +92,20 @@ public final class CapturedTransfer {
     ChunkTrace trace = chunks.computeIfAbsent(header.chunk(), ChunkTrace::new);
     long crc = payload.crc32c();
     if (trace.seen()) {
-      trace.copy(frames, trace.crc() != crc);
+      trace.copy(place.frames(), trace.crc() != crc);
+      if (map != null) {
+        map.again(header, place.pieces(), trace.crc() == crc);
+      }
       return trace.lastFrame();
     }
-    trace.first(header.offset(), payload.length(), crc, frames);
+    trace.first(header.offset(), payload.length(), crc, place.frames());
     if (header.chunk() < highest) {
       reordered.add(header.chunk());
     }
     highest = Math.max(highest, header.chunk());
+    if (map != null) {
+      map.first(header, place.pieces());
+    }
     if (bytes != null) {
       bytes.put(header.offset(), payload);
     }
@@ -119,18 +131,24 @@ public final class CapturedTransfer {
     bytes = null;
   }
 
-  void damaged(RecordHeader claimed, List<Long> frames) {
+  void damaged(RecordHeader claimed, RecordPlace place) {
     if (plan != null && plan.fits(claimed)) {
-      chunks.computeIfAbsent(claimed.chunk(), ChunkTrace::new).damagedIn(frames);
+      chunks.computeIfAbsent(claimed.chunk(), ChunkTrace::new).damagedIn(place.frames());
+      if (map != null) {
+        map.damaged(claimed, place.pieces());
+      }
     } else {
       misfits++;
     }
   }
 
-  void resent(long chunk, long frame, boolean conflicting) {
+  void resent(long chunk, Piece piece, long recordLength, Copy copy) {
     ChunkTrace trace = chunks.get(chunk);
     if (trace != null) {
-      trace.copy(List.of(frame), conflicting);
+      trace.copy(List.of(piece.frame()), copy == Copy.CONFLICTING);
+      if (map != null && trace.seen()) {
+        map.resent(trace, piece, recordLength, copy);
+      }
     }
   }
 
@@ -208,6 +226,11 @@ public final class CapturedTransfer {
   /** The receiver's last answer in the capture; null without one. */
   public Receipt receipt() {
     return receipt;
+  }
+
+  /** Which frame carried which of its bytes; null unless that was asked for. */
+  public TransferMap map() {
+    return map;
   }
 
   /** Frames with announcements. */

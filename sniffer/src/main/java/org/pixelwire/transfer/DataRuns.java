@@ -12,7 +12,8 @@ final class DataRuns {
 
   /** Told of a chunk whose record overlaps what was asked for. */
   interface Visitor {
-    void chunk(long id, long chunk);
+    /** The chunk, and where its record lies. */
+    void chunk(long id, long chunk, long from, long length);
   }
 
   private long[] froms = new long[2];
@@ -69,7 +70,7 @@ final class DataRuns {
     for (int i = Math.max(0, run < 0 ? -run - 2 : run); i < size && froms[i] < to; i++) {
       long first = Math.max(0, (from - froms[i]) / lengths[i]);
       for (long k = first; k < counts[i] && froms[i] + k * lengths[i] < to; k++) {
-        visitor.chunk(ids[i], chunks[i] + k);
+        visitor.chunk(ids[i], chunks[i] + k, froms[i] + k * lengths[i], lengths[i]);
       }
     }
   }

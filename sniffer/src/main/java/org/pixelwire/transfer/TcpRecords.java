@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.StreamSink;
+import org.pixelwire.transfer.RecordPlace.Piece;
 import org.pixelwire.wire.ByteView;
 import org.pixelwire.wire.RecordHeader;
 import org.pixelwire.wire.RecordType;
@@ -28,9 +29,7 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
 
   private static final int SMALLEST_BUFFER = 4096;
 
-  private record Piece(long from, long to, long frame) {}
-
-  private record Again(long from, long to, long frame, boolean conflicting) {}
+  private record Again(Piece piece, Copy copy) {}
 
   private final Transfers transfers;
   private final Conversation conversation;
@@ -103,7 +102,7 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
       decoder.skip(count);
     }
     if (early != null) {
-      early.removeIf(again -> again.to() <= done());
+      early.removeIf(again -> again.piece().to() <= done());
     }
   }
 
@@ -184,21 +183,26 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
 
   @Override
   public void again(long offset, long length, long frame, Copy copy) {
-    boolean conflicting = copy == Copy.CONFLICTING;
     if (!givenUp && offset + length > done()) {
       if (early == null) {
         early = new ArrayDeque<>();
       }
       if (early.size() < MAX_EARLY) {
-        early.add(new Again(offset, offset + length, frame, conflicting));
+        early.add(new Again(new Piece(offset, offset + length, frame), copy));
       }
     }
     if (placed != null) {
-      placed.overlapping(
-          offset,
-          offset + length,
-          (id, chunk) -> transfers.resent(conversation, id, chunk, frame, conflicting));
+      resent(new Piece(offset, offset + length, frame), copy);
     }
+  }
+
+  private void resent(Piece piece, Copy copy) {
+    placed.overlapping(
+        piece.from(),
+        piece.to(),
+        (id, chunk, from, length) ->
+            transfers.resent(
+                conversation, id, chunk, piece.within(from, from + length), length, copy));
   }
 
   @Override
@@ -222,12 +226,12 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   /** Tells what came again while the record was still growing, and forgets what lies behind it. */
   private void repeated(long from, long to, RecordHeader header) {
     for (Again again : early) {
-      if (again.from() < to && again.to() > from && header.type() == RecordType.DATA.code()) {
-        transfers.resent(
-            conversation, header.id(), header.chunk(), again.frame(), again.conflicting());
+      Piece piece = again.piece().within(from, to);
+      if (piece != null && header.type() == RecordType.DATA.code()) {
+        transfers.resent(conversation, header.id(), header.chunk(), piece, to - from, again.copy());
       }
     }
-    early.removeIf(again -> again.to() <= to);
+    early.removeIf(again -> again.piece().to() <= to);
   }
 
   @Override
@@ -245,7 +249,21 @@ final class TcpRecords implements StreamSink, StreamDecoder.Sink {
   /** Where the record is that the decoder has just found: the buffer stands at its beginning. */
   private RecordPlace place(long from, long to) {
     recordFrame = transfers.frames();
-    return new RecordPlace(buffer, buffer.position(), from, framesOf(from, to));
+    List<Piece> parts = transfers.keepsMaps() ? piecesOf(from, to) : List.of();
+    return new RecordPlace(buffer, buffer.position(), from, framesOf(from, to), parts);
+  }
+
+  private List<Piece> piecesOf(long from, long to) {
+    List<Piece> parts = new ArrayList<>(2);
+    for (Piece piece : pieces) {
+      Piece part = piece.within(from, to);
+      if (part != null) {
+        parts.add(part);
+      } else if (piece.from() >= to) {
+        break;
+      }
+    }
+    return parts;
   }
 
   private List<Long> framesOf(long from, long to) {

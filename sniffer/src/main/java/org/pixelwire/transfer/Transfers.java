@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.StreamLimits;
 import org.pixelwire.flow.StreamSink;
+import org.pixelwire.flow.StreamSink.Copy;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.transfer.FrameRecord.Crc;
+import org.pixelwire.transfer.RecordPlace.Piece;
 import org.pixelwire.wire.Announcement;
 import org.pixelwire.wire.Reading;
 import org.pixelwire.wire.Receipt;
@@ -38,6 +41,7 @@ public final class Transfers {
   private long frames;
   private long held;
   private Supplier<String> noted;
+  private StreamLimits maps;
 
   /**
    * @param maxRebuilt most bytes of images to hold, together
@@ -108,7 +112,14 @@ public final class Transfers {
   private void datagram(Frame frame, Conversation conversation, boolean forward) {
     Reading reading = WireRecord.read(frame.payload());
     RecordPlace place =
-        new RecordPlace(frame.buffer(), frame.payloadStart(), -1, List.of(frame.number()));
+        new RecordPlace(
+            frame.buffer(),
+            frame.payloadStart(),
+            -1,
+            List.of(frame.number()),
+            keepsMaps()
+                ? List.of(new Piece(0, frame.payloadCaptured(), frame.number()))
+                : List.of());
     if (reading instanceof Reading.Valid valid) {
       record(valid.record(), conversation, forward, place);
     } else if (reading instanceof Reading.Damaged damage) {
@@ -136,7 +147,7 @@ public final class Transfers {
       switch (record.type()) {
         case ANNOUNCEMENT ->
             transfer.announced(Announcement.read(record), header.total(), carriers);
-        case DATA -> duplicateOf = data(transfer, record, carriers);
+        case DATA -> duplicateOf = data(transfer, record, place);
         case END -> transfer.ended(carriers);
         case RECEIPT -> transfer.answered(Receipt.read(record), carriers);
       }
@@ -149,9 +160,9 @@ public final class Transfers {
   }
 
   /** Rebuilds while there is room: what counts is what came, not what was announced. */
-  private long data(CapturedTransfer transfer, WireRecord record, List<Long> carriers) {
+  private long data(CapturedTransfer transfer, WireRecord record, RecordPlace place) {
     long before = transfer.heldBytes();
-    long duplicateOf = transfer.data(record.header(), record.payload(), carriers);
+    long duplicateOf = transfer.data(record.header(), record.payload(), place);
     held += transfer.heldBytes() - before;
     if (held > maxRebuilt) {
       held -= transfer.heldBytes();
@@ -163,7 +174,7 @@ public final class Transfers {
   void damaged(RecordHeader claimed, Conversation conversation, RecordPlace place) {
     CapturedTransfer known = transfers.get(new Key(conversation, claimed.id()));
     if (known != null) {
-      known.damaged(claimed, place.frames());
+      known.damaged(claimed, place);
     }
     noted = () -> "damaged record, claims chunk " + claimed.chunk();
     complete(place.record(claimed.recordLength(), Crc.BAD, 0, 0));
@@ -180,12 +191,22 @@ public final class Transfers {
     }
   }
 
-  /** Bytes of a chunk came again in a TCP stream. */
-  void resent(Conversation conversation, long id, long chunk, long frame, boolean conflicting) {
+  /** Bytes of a chunk's record, so many bytes long, came again in a TCP stream. */
+  void resent(
+      Conversation conversation, long id, long chunk, Piece piece, long recordLength, Copy copy) {
     CapturedTransfer known = transfers.get(new Key(conversation, id));
     if (known != null) {
-      known.resent(chunk, frame, conflicting);
+      known.resent(chunk, piece, recordLength, copy);
     }
+  }
+
+  /** Makes transfers that begin from now on keep a {@link TransferMap}. */
+  public void keepMaps(StreamLimits within) {
+    maps = within;
+  }
+
+  boolean keepsMaps() {
+    return maps != null;
   }
 
   private CapturedTransfer transfer(
@@ -203,7 +224,8 @@ public final class Transfers {
             conversation,
             senderIsA,
             header.total(),
-            fits ? new SparseBytes(header.total()) : null);
+            fits ? new SparseBytes(header.total()) : null,
+            keepsMaps() ? new TransferMap(maps) : null);
     if (conversation.attachment() instanceof EarlyFrames early) {
       early.replay(begun);
     }

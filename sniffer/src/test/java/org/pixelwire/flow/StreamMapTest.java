@@ -78,4 +78,20 @@ class StreamMapTest {
     map.release();
     assertThat(limits.maps().used()).isZero();
   }
+
+  @Test
+  void bytesMayBeToldInAnyOrder() {
+    map.first(20, 5, 3);
+    map.first(0, 10, 1);
+    map.first(10, 5, 2);
+    map.again(0, 10, 4, StreamSink.Copy.SAME);
+    assertThat(map.at(12)).contains(new Segment(10, 5, Kind.DATA, 2));
+    assertThat(map.at(17)).as("nobody brought it").isEmpty();
+    assertThat(List.of(0, 1, 2).stream().map(map::segment).map(Segment::offset))
+        .containsExactly(0L, 10L, 20L);
+    map.first(15, 5, 5);
+    assertThat(map.at(17)).contains(new Segment(15, 5, Kind.DATA, 5));
+    assertThat(map.carriedBy(3)).containsExactly(new Part(20, 5, Origin.FIRST, 3));
+    assertThat(map.carriedBy(4)).containsExactly(new Part(0, 10, Origin.DUPLICATE, 4));
+  }
 }

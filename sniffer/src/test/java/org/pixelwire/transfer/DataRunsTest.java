@@ -31,13 +31,14 @@ class DataRunsTest {
         long from = random.nextInt((int) at + 40);
         long to = from + 1 + random.nextInt(100);
         List<String> found = new ArrayList<>();
-        runs.overlapping(from, to, (id, c) -> found.add(id + "/" + c));
+        runs.overlapping(
+            from, to, (id, c, place, size) -> found.add(id + "/" + c + " " + place + "+" + size));
         assertThat(found)
             .as("seed %d, %d to %d", seed, from, to)
             .isEqualTo(
                 all.stream()
                     .filter(p -> p.from() < to && p.to() > from)
-                    .map(p -> p.id() + "/" + p.chunk())
+                    .map(p -> p.id() + "/" + p.chunk() + " " + p.from() + "+" + (p.to() - p.from()))
                     .toList());
       }
     }
@@ -50,7 +51,7 @@ class DataRunsTest {
       runs.add(100 * i, 50, i, 7);
     }
     List<Long> found = new ArrayList<>();
-    runs.overlapping(0, 100L << 20, (id, chunk) -> found.add(id));
+    runs.overlapping(0, 100L << 20, (id, chunk, place, size) -> found.add(id));
     assertThat(found.size()).isBetween(1 << 13, 1 << 14);
     assertThat(found).last().isEqualTo((1L << 20) - 1);
   }
