@@ -15,7 +15,6 @@ import org.pixelwire.packet.Checksums;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.query.PacketLine;
 import org.pixelwire.transfer.CapturedTransfer;
-import org.pixelwire.transfer.Frames;
 import org.pixelwire.transfer.Judgement;
 import org.pixelwire.wire.PrintableText;
 
@@ -46,11 +45,11 @@ final class Annotations {
 
   private void phases(Conversation conversation) {
     TcpConnection tcp = conversation.tcp();
-    String stream = " of TCP stream " + conversation.stream() + ", frames ";
-    String opening = "opening" + stream + Frames.text(tcp.opening());
+    String stream = " of TCP stream " + conversation.stream() + ", ";
+    String opening = TransferNotes.listed("opening" + stream, tcp.opening());
     tcp.opening().forEach(frame -> add(frame, opening));
-    String closing =
-        "closing" + (tcp.reset() ? " by reset" : "") + stream + Frames.text(tcp.closing());
+    String how = tcp.reset() ? "closing by reset" : "closing";
+    String closing = TransferNotes.listed(how + stream, tcp.closing());
     tcp.closing().forEach(frame -> add(frame, closing));
   }
 

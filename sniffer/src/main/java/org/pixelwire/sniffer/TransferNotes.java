@@ -27,6 +27,7 @@ final class TransferNotes {
   private record Part(CapturedTransfer transfer, Role role) {}
 
   private final Map<Long, Map<Part, List<ChunkTrace>>> chunks = new HashMap<>();
+  private final Map<Long, String> announcements = new HashMap<>();
   private final Map<Long, List<String>> sentences = new HashMap<>();
   private final boolean nameless;
 
@@ -39,8 +40,9 @@ final class TransferNotes {
   }
 
   private void learn(CapturedTransfer transfer) {
-    String announcement = announcement(transfer);
-    transfer.announcementFrames().forEach(frame -> say(frame, announcement));
+    for (long frame : transfer.announcementFrames()) {
+      announcements.put(frame, announcement(transfer));
+    }
     for (ChunkTrace chunk : transfer.chunks()) {
       chunk.frames().forEach(frame -> part(frame, transfer, Role.FIRST, chunk));
       chunk.again().forEach(frame -> part(frame, transfer, Role.AGAIN, chunk));
@@ -67,9 +69,6 @@ final class TransferNotes {
   }
 
   private String announcement(CapturedTransfer transfer) {
-    if (transfer.announcement() == null) {
-      return "";
-    }
     String name = nameless ? "" : " of " + PrintableText.of(transfer.announcement().name());
     return String.format(
         Locale.ROOT,
@@ -117,11 +116,13 @@ final class TransferNotes {
   /** What frame {@code number} did; empty if nothing. */
   List<String> of(long number) {
     List<String> notes = new ArrayList<>();
+    if (announcements.containsKey(number)) {
+      notes.add(announcements.get(number));
+    }
     chunks
         .getOrDefault(number, Map.of())
         .forEach((part, carried) -> notes.add(sentence(part, carried)));
     notes.addAll(sentences.getOrDefault(number, List.of()));
-    notes.removeIf(String::isEmpty);
     return notes;
   }
 
@@ -156,7 +157,8 @@ final class TransferNotes {
     return frames.isEmpty() ? nowhere : listed(where, frames);
   }
 
-  private static String listed(String before, List<Long> frames) {
+  /** Frames in words, after {@code before}; empty without any. */
+  static String listed(String before, List<Long> frames) {
     if (frames.isEmpty()) {
       return "";
     }
