@@ -85,6 +85,11 @@ class HouseTest {
             "org.pixelwire.transfer",
             "org.pixelwire.wire",
             "org.pixelwire.query.filter"),
+        new Room(
+            "query.plugin",
+            "org.pixelwire.packet.field",
+            "org.pixelwire.query",
+            "org.pixelwire.wire"),
         new Room("query.filter", "org.pixelwire.packet..", "org.pixelwire.wire"),
         new Room(
             "query.text",
