@@ -18,6 +18,7 @@ import org.pixelwire.sniffer.ReadCommand;
 import org.pixelwire.sniffer.SniffCommand;
 import org.pixelwire.sniffer.SummaryCommand;
 import org.pixelwire.sniffer.VerifyCommand;
+import org.pixelwire.sniffer.WiresharkPluginCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,7 @@ public final class Pixelwire implements Runnable {
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
+    COMMANDS.put("wireshark-plugin", WiresharkPluginCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
   }
 

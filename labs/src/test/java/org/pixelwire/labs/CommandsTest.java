@@ -42,7 +42,7 @@ class CommandsTest {
         .isEqualTo(
             """
             There is no command 'reda'.
-            Did you mean: pixelwire read or pixelwire compare?
+            Did you mean: pixelwire read or pixelwire compare or pixelwire wireshark-plugin?
             Help: pixelwire --help
             """);
     assertThat(Program.run("help", "read").code()).isEqualTo(2);
