@@ -14,6 +14,12 @@ public final class Dissector {
 
   /** The protocols whose fields it tells. */
   public static List<FieldGroup> groups() {
+    // Fields of one group that are told by several classes.
+    RecordFields.join();
+    TcpFlagFields.join();
+    TcpOptionFields.join();
+    TcpOptionTable.join();
+    TcpAnalysisFields.join();
     return List.of(
         FrameFields.GROUP,
         EthernetFields.GROUP,

@@ -48,6 +48,9 @@ final class RecordFields {
 
   private RecordFields() {}
 
+  /** Does nothing but have the fields join their group. */
+  static void join() {}
+
   private static Field number(String name, String label, Base base, long mask, ValueNames names) {
     String full = "frame.packet_flags_" + name;
     return GROUP.field(full, label, FieldType.UINT32, base, mask, names);

@@ -38,6 +38,9 @@ final class TcpAnalysisFields {
 
   private TcpAnalysisFields() {}
 
+  /** Does nothing but have the fields join their group. */
+  static void join() {}
+
   private static Field frame(String name, String label) {
     return GROUP.field("tcp.analysis." + name, label, FieldType.FRAMENUM, Base.NONE);
   }

@@ -38,6 +38,9 @@ final class TcpFlagFields {
 
   private TcpFlagFields() {}
 
+  /** Does nothing but have the fields join their group. */
+  static void join() {}
+
   static void note(int at, SegmentContext segment, FieldTree tree) {
     int flags = tree.u16(at + 12);
     tree.open(FLAGS, at + 12, 2);

@@ -30,6 +30,9 @@ final class TcpOptionFields {
 
   private TcpOptionFields() {}
 
+  /** Does nothing but have the fields join their group. */
+  static void join() {}
+
   /** Notes the options between two places. */
   static void note(int from, int end, int flags, SegmentContext segment, FieldTree tree) {
     int there = Math.min(end, tree.readable()) - from;

@@ -126,6 +126,9 @@ final class TcpOptionTable {
 
   private TcpOptionTable() {}
 
+  /** Does nothing but have the fields join their group. */
+  static void join() {}
+
   private static Field number(String name, String label, int bits) {
     FieldType type = bits == 8 ? FieldType.UINT8 : bits == 16 ? FieldType.UINT16 : FieldType.UINT32;
     return GROUP.field(name, label, type, Base.DEC);
