@@ -1,5 +1,6 @@
 package org.pixelwire.query.filter;
 
+import java.util.Arrays;
 import org.pixelwire.packet.field.FieldTree;
 import org.pixelwire.packet.field.FieldType;
 
@@ -46,13 +47,11 @@ final class Calculation implements Source {
   }
 
   private static void addMasked(byte[] value, byte[] mask, Values values) {
-    if (value.length == mask.length) {
-      byte[] masked = value.clone();
-      for (int i = 0; i < masked.length; i++) {
-        masked[i] &= mask[i];
-      }
-      values.add(masked);
+    byte[] masked = Arrays.copyOf(value, Math.min(value.length, mask.length));
+    for (int i = 0; i < masked.length; i++) {
+      masked[i] &= mask[i];
     }
+    values.add(masked);
   }
 
   private void add(int i, int j, Values values) {
