@@ -38,17 +38,24 @@ final class ItemLabel {
     return out.append(nameAndValue(tree, item)).toString();
   }
 
-  /** {@code .... 0101 = }, each bit of the item's bytes a character. */
+  /** {@code .... 0101 = }: a character for each bit of its bytes, or of its type without any. */
   private static void bits(FieldTree tree, int item, StringBuilder out) {
     long mask = tree.field(item).mask();
     ByteView bytes = tree.bytes(item);
-    int count = 8 * bytes.length();
+    boolean there = bytes.length() > 0;
+    int count = there ? 8 * bytes.length() : Math.max(tree.field(item).type().bits(), width(mask));
+    long value = tree.number(item) << Long.numberOfTrailingZeros(mask);
     for (int i = 0; i < count; i++) {
-      int bit = bytes.u8(i / 8) >> (7 - i % 8) & 1;
+      long bit = there ? bytes.u8(i / 8) >> (7 - i % 8) & 1 : value >> (count - 1 - i) & 1;
       out.append(i > 0 && i % 4 == 0 ? " " : "");
       out.append((mask >> (count - 1 - i) & 1) == 0 ? '.' : (char) ('0' + bit));
     }
     out.append(" = ");
+  }
+
+  /** The bits of the fewest bytes that have room for a mask. */
+  private static int width(long mask) {
+    return (Long.SIZE - Long.numberOfLeadingZeros(mask) + 7) / 8 * 8;
   }
 
   private String nameAndValue(FieldTree tree, int item) {
