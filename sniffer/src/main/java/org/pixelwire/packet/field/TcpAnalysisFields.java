@@ -102,6 +102,7 @@ final class TcpAnalysisFields {
     if (mark == SegmentMark.DUPLICATE_ACK) {
       tree.bytes(DUPLICATE, 0, 0);
       tree.generated(DUPLICATE);
+      tree.label(DUPLICATE, "This is a TCP duplicate ack");
       return;
     }
     Field field = MARKS.get(SegmentMark.ALL.indexOf(mark));

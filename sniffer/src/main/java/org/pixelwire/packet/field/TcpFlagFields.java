@@ -74,6 +74,7 @@ final class TcpFlagFields {
   private static void letters(int at, int flags, SegmentContext segment, FieldTree tree) {
     if (tree.wants(LETTERS)) {
       tree.text(LETTERS, at + 12, 2, TcpText.letters(flags & 0xfff));
+      tree.generated(LETTERS);
     }
     if ((flags & Tcp.FIN) != 0 && segment != null && segment.analysed()) {
       Field which = segment.closesFirst() ? FIN_ACTIVE : FIN_PASSIVE;
