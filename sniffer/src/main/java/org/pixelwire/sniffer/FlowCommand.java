@@ -1,6 +1,7 @@
 package org.pixelwire.sniffer;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ public final class FlowCommand extends ReportingCommand {
       description = "Draw with ASCII only, as where the locale is not UTF-8.")
   boolean ascii;
 
+  @Mixin ScreenOptions screen;
+
   @Option(names = "--json", description = "Print JSON: every step.")
   boolean json;
 
@@ -72,7 +75,18 @@ public final class FlowCommand extends ReportingCommand {
       }
       later.transfers(first.transfers(), stream);
     }
-    return draw(later, chosen);
+    try {
+      Analysis analysis = draw(later, chosen);
+      if (found(analysis) == null) {
+        return absent(analysis);
+      }
+      String damage = analysis.facts().damageSentence();
+      return damage == null ? DONE : fail(BAD_RESULT, damage);
+    } catch (IllegalArgumentException e) {
+      return fail(BAD_REQUEST, e.getMessage());
+    } catch (OutputClosedException nobodyReads) {
+      return DONE;
+    }
   }
 
   private Analysis analysis(Function<Boolean, StreamSink> readers) {
@@ -98,19 +112,22 @@ public final class FlowCommand extends ReportingCommand {
         .orElse(null);
   }
 
-  private int draw(Foreknowledge later, PacketFilter chosen) throws CaptureException, IOException {
-    try (PacketSource source = Captures.open(file)) {
-      Analysis analysis = analysis(later::knowing);
-      LadderRows rows = new LadderRows(later);
-      LadderView view = null;
+  private Analysis draw(Foreknowledge later, PacketFilter chosen)
+      throws CaptureException, IOException {
+    Analysis analysis = analysis(later::knowing);
+    LadderRows rows = new LadderRows(later);
+    try (PacketSource source = Captures.open(file);
+        Pager pager = screen.pager(out(), !json)) {
+      LadderView view = view(pager.out(), source);
+      boolean begun = false;
       while (source.next() == PacketSource.Step.PACKET) {
         analysis.add(source);
         boolean passes = chosen == null || chosen.matches(analysis);
         if (!choice.is(analysis.current())) {
           continue;
         }
-        if (view == null) {
-          view = view(source.timestampDigits());
+        if (!begun) {
+          begun = true;
           view.begin(analysis.current());
         }
         LadderRow row = rows.of(analysis.step());
@@ -119,26 +136,22 @@ public final class FlowCommand extends ReportingCommand {
         }
       }
       analysis.finish(source, source.drops());
-      if (view == null) {
-        return absent(analysis);
+      if (begun) {
+        later.transfers(analysis.transfers(), found(analysis));
+        view.end(later.sentences());
       }
-      later.transfers(analysis.transfers(), found(analysis));
-      view.end(later.sentences());
-      String damage = analysis.facts().damageSentence();
-      return damage == null ? DONE : fail(BAD_RESULT, damage);
-    } catch (OutputClosedException nobodyReads) {
-      return ENVIRONMENT;
     }
+    return analysis;
   }
 
-  private LadderView view(int timestampDigits) throws IOException {
+  private LadderView view(PrintWriter out, PacketSource source) throws IOException {
     if (json) {
-      return new LadderJson(JsonOut.shallow(out(), 2), timestampDigits);
+      return new LadderJson(JsonOut.shallow(out, 2), source);
     }
     boolean unicode = !ascii && Terminal.speaksUnicode(environment);
     LadderStyle style = unicode ? LadderStyle.UNICODE : LadderStyle.ASCII;
-    LadderDrawing drawing = new LadderDrawing(out(), style, Paint.ofTerminal());
-    return new LadderText(out(), choice.protocol(), drawing, !all);
+    LadderDrawing drawing = new LadderDrawing(out, style, screen.paint());
+    return new LadderText(out, choice.protocol(), drawing, !all);
   }
 
   /** A file that could be read to a damaged place only may have held the stream behind it. */

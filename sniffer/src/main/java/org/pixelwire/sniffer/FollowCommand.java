@@ -5,10 +5,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.pixelwire.capture.CaptureException;
+import org.pixelwire.flow.StreamSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +54,8 @@ public final class FollowCommand extends ReportingCommand {
       description = "Write the bytes themselves and nothing else.")
   Ways raw;
 
+  @Mixin ScreenOptions screen;
+
   @Option(names = "--json", description = "Print JSON: where each stretch lies, not its bytes.")
   boolean json;
 
@@ -71,12 +75,12 @@ public final class FollowCommand extends ReportingCommand {
       return fail(BAD_REQUEST, contradiction);
     }
     try {
-      return raw == null
-          ? follow(view(), direction == null ? Ways.BOTH : direction)
-          : follow(new RawStream(new BufferedOutputStream(binary, BUFFER)), raw);
+      return raw == null ? follow(direction == null ? Ways.BOTH : direction) : follow(raw);
+    } catch (IllegalArgumentException e) {
+      return fail(BAD_REQUEST, e.getMessage());
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof OutputClosedException) {
-        return ENVIRONMENT;
+        return DONE; // who reads no more has seen enough
       }
       throw e.getCause();
     }
@@ -95,37 +99,39 @@ public final class FollowCommand extends ReportingCommand {
     return choice.stream < 0 ? "--stream " + choice.stream + " is less than 0." : null;
   }
 
-  private StreamView view() throws IOException {
-    Paint paint = Paint.ofTerminal();
-    return json
-        ? new StreamJson(JsonOut.shallow(out(), 2))
-        : hex
-            ? new HexStream(new StreamText(out(), choice.protocol(), paint))
-            : new AsciiStream(new StreamText(out(), choice.protocol(), paint), choice.udp);
+  private StreamView view(PrintWriter out) throws IOException {
+    if (raw != null) {
+      return new RawStream(new BufferedOutputStream(binary, BUFFER));
+    }
+    if (json) {
+      return new StreamJson(JsonOut.shallow(out, 2));
+    }
+    StreamText text = new StreamText(out, choice.protocol(), screen.paint());
+    return hex ? new HexStream(text) : new AsciiStream(text, choice.udp);
   }
 
-  /** One direction alone needs no second reading: gaps say themselves, if late. */
-  private int follow(StreamView view, Ways ways) throws CaptureException, IOException {
+  /** One direction's bytes alone need no second reading: gaps say themselves, if late. */
+  private int follow(Ways ways) throws CaptureException, IOException {
     List<GapFinder> gaps = List.of(new GapFinder(), new GapFinder());
-    boolean twice = !choice.udp && !file.toString().equals("-") && (raw == null || raw.both());
-    if (twice) {
+    if (!choice.udp && !file.toString().equals("-") && (raw == null || raw.both())) {
       StreamReading first = new StreamReading(choice, gaps.get(0), gaps.get(1), c -> {}).read(file);
       if (first.found() == null) {
         return absent(first);
       }
     }
-    StreamEvents events = new StreamEvents(view, ways);
-    StreamReading reading =
-        new StreamReading(
-                choice,
-                events.sink(Way.AB, gaps.get(0).gaps()),
-                events.sink(Way.BA, gaps.get(1).gaps()),
-                events::begin)
-            .read(file);
+    StreamReading reading;
+    try (Pager pager = screen.pager(out(), raw == null && !json)) {
+      StreamEvents events = new StreamEvents(view(pager.out()), ways);
+      StreamSink ab = events.sink(Way.AB, gaps.get(0).gaps());
+      StreamSink ba = events.sink(Way.BA, gaps.get(1).gaps());
+      reading = new StreamReading(choice, ab, ba, events::begin).read(file);
+      if (reading.found() != null) {
+        events.end();
+      }
+    }
     if (reading.found() == null) {
       return absent(reading);
     }
-    events.end();
     return reading.damage() == null ? DONE : fail(BAD_RESULT, reading.damage());
   }
 

@@ -3,6 +3,7 @@ package org.pixelwire.sniffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelwire.capture.PacketSource;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.flow.Truth;
@@ -14,14 +15,14 @@ import org.pixelwire.sniffer.LadderRow.Remark;
 /** A ladder's steps as JSON, every one, written as they are found. */
 final class LadderJson implements LadderView {
   private final JsonOut out;
-  private final int timestampDigits;
+  private final PacketSource source;
 
   /**
-   * @param timestampDigits decimals of absolute times
+   * @param source tells how many decimals its times have
    */
-  LadderJson(JsonOut out, int timestampDigits) {
+  LadderJson(JsonOut out, PacketSource source) {
     this.out = out;
-    this.timestampDigits = timestampDigits;
+    this.source = source;
   }
 
   @Override
@@ -34,7 +35,7 @@ final class LadderJson implements LadderView {
   public void row(LadderRow row, long sinceFirst) throws IOException {
     LadderStep step = row.step();
     out.object().member("frame", step.number());
-    out.member("time", Json.time(step.timeNanos(), timestampDigits));
+    out.member("time", Json.time(step.timeNanos(), source.timestampDigits()));
     out.member("direction", row.way().text());
     segment(step.tcp());
     out.member("len", step.length());

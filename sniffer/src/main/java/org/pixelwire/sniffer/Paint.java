@@ -21,12 +21,6 @@ record Paint(boolean on) {
     }
   }
 
-  /** Colours if standard output is a terminal and its user did not object (no-color.org). */
-  static Paint ofTerminal() {
-    String objection = System.getenv("NO_COLOR");
-    return new Paint(Terminal.isStandardOutput() && (objection == null || objection.isEmpty()));
-  }
-
   /** {@code text}, which must be harmless, in a colour; null is the terminal's own. */
   String in(Colour colour, String text) {
     return on && colour != null && !text.isEmpty()

@@ -67,6 +67,7 @@ class FlowCommandTest {
     "flow-ipv6, 0, @/v6.pcap",
     "flow-cut, 1, @/cut.pcap",
     "flow-lost-chunks, 0, @/holes.pcap",
+    "flow-filter, 0, @/talk.pcap -Y tcp.len>100",
   })
   void drawsItsGolden(String name, int code, String line) throws IOException {
     Run run = run(UTF8, line);
@@ -80,6 +81,7 @@ class FlowCommandTest {
       value = {
         "@/talk.pcap --stream 1; There is no TCP stream 1 in @/talk.pcap: it has 1, number 0.",
         "@/lossy.pcap; There is no TCP stream in @/lossy.pcap, but 1 of UDP: add --udp.",
+        "@/talk.pcap --color blue; --color takes auto, always or never, not 'blue'.",
         "@/talk.pcap --stream -1; --stream -1 is less than 0.",
         "@/none.pcap; There is no file @/none.pcap.",
       })
@@ -105,16 +107,11 @@ class FlowCommandTest {
   }
 
   @Test
-  void aTerminalGetsColoursAndTheSameWords() {
+  void coloursSayNothingThatWordsDoNot() {
     String plain = run(UTF8, "@/trouble.pcap").text();
-    System.setProperty("pixelwire.tty", "1");
-    try {
-      String coloured = run(UTF8, "@/trouble.pcap").text();
-      assertThat(coloured).contains("\u001b[36m", "\u001b[35m", "\u001b[33m", "\u001b[31m");
-      assertThat(coloured.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(plain);
-    } finally {
-      System.clearProperty("pixelwire.tty");
-    }
+    String coloured = run(UTF8, "@/trouble.pcap --color always").text();
+    assertThat(coloured).contains("\u001b[36m", "\u001b[35m", "\u001b[33m", "\u001b[31m");
+    assertThat(coloured.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(plain);
   }
 
   @Test

@@ -74,6 +74,7 @@ class FollowCommandTest {
         "@/talk.pcap --udp;" + " There is no UDP stream in @/talk.pcap, but 1 of TCP: omit --udp.",
         "@/udp.pcap; There is no TCP stream in @/udp.pcap, but 1 of UDP: add --udp.",
         "@/empty.pcap; There is no TCP stream in @/empty.pcap and no UDP stream either.",
+        "@/talk.pcap --color blue; --color takes auto, always or never, not 'blue'.",
         "@/talk.pcap --stream -1; --stream -1 is less than 0.",
         "@/talk.pcap --hex --json; Only one of --hex, --raw and --json can be had at a time.",
         "@/talk.pcap --raw ab --direction ab;"
@@ -135,14 +136,9 @@ class FollowCommandTest {
   @Test
   void aTerminalGetsColoursAndNothingElseThatActsOnIt() {
     String plain = run("@/talk.pcap").text();
-    System.setProperty("pixelwire.tty", "1");
-    try {
-      String coloured = run("@/talk.pcap").text();
-      assertThat(coloured).contains("\u001b[36m", "\u001b[35m", "\u001b[31m");
-      assertThat(coloured.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(plain);
-    } finally {
-      System.clearProperty("pixelwire.tty");
-    }
+    String coloured = run("@/talk.pcap --color always").text();
+    assertThat(coloured).contains("\u001b[36m", "\u001b[35m", "\u001b[31m");
+    assertThat(coloured.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(plain);
     assertThat(plain.chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'))).isTrue();
     assertThat(plain).doesNotContainPattern("(?m)^INTACT");
     assertThat(plain.lines()).allMatch(line -> line.length() <= 80);
