@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.pixelwire.packet.field.FieldGroup;
 import org.pixelwire.query.PixelwireFields;
 
 /**
  * The Lua script by which Wireshark dissects our protocol: what the fields are and where comes from
- * {@link PixelwireFields}, how records are found from the resource {@code pixelwire.lua}.
+ * {@link PixelwireFields}, how records are found from resources beside this class.
  */
 public final class WiresharkPlugin {
   /** The name under which it is installed. */
@@ -17,6 +18,23 @@ public final class WiresharkPlugin {
 
   /** Stands near the beginning of every script written here. */
   private static final String MARK = "-- Written by \"pixelwire wireshark-plugin\".";
+
+  /** The resources, in the order in which Lua must know what they define. */
+  private static final List<String> PARTS =
+      List.of(
+          "head",
+          "numbers",
+          "record",
+          "texts",
+          "payloads",
+          "transfers",
+          "tree",
+          "list",
+          "segments",
+          "udp",
+          "streams",
+          "tcp",
+          "dissector");
 
   private WiresharkPlugin() {}
 
@@ -36,7 +54,15 @@ public final class WiresharkPlugin {
   }
 
   private static String template() {
-    try (InputStream in = WiresharkPlugin.class.getResourceAsStream(FILE_NAME)) {
+    StringBuilder all = new StringBuilder();
+    for (String part : PARTS) {
+      all.append(all.isEmpty() ? "" : "\n").append(part(part + ".lua"));
+    }
+    return all.toString();
+  }
+
+  private static String part(String resource) {
+    try (InputStream in = WiresharkPlugin.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

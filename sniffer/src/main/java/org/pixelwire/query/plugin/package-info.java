@@ -3,6 +3,6 @@
  * itself reads records.
  *
  * <p>Imports {@code packet.field}, {@code query} and {@code wire}. Start at {@link
- * org.pixelwire.query.plugin.WiresharkPlugin}, then read {@code pixelwire.lua}, its control flow.
+ * org.pixelwire.query.plugin.WiresharkPlugin}, then read {@code record.lua} among the resources.
  */
 package org.pixelwire.query.plugin;
