@@ -42,6 +42,7 @@ public final class TcpAnalysis {
   private int bytesInFlight;
   private int pushBytesSent;
   private boolean inFlightWatched;
+  private boolean ackExamined;
   private int scaledWindow;
   private int duplicateAckNumber;
   private long duplicateAckFrame;
@@ -144,6 +145,7 @@ public final class TcpAnalysis {
     acksFrame = 0;
     bytesInFlight = 0;
     inFlightWatched = false;
+    ackExamined = false;
     duplicateAckNumber = 0;
     duplicateAckFrame = 0;
     rto = 0;
@@ -236,6 +238,7 @@ public final class TcpAnalysis {
    * else, and takes it for as many duplicate ACKs as a fast retransmission needs.
    */
   private void judgeAcknowledgmentOfUncaptured(TcpSide peer) {
+    ackExamined = true;
     boolean sentSince = peer.contiguous - peer.nextSequence < 0;
     if (sentSince || !(peer.lossTold || peer.duplicateAcks > 0)) {
       flags |= TcpFlag.ACK_LOST_SEGMENT.bit();
@@ -424,9 +427,13 @@ public final class TcpAnalysis {
     return bytesInFlight;
   }
 
-  /** Whether it has data, and no loss before it hides what is in flight. */
-  public boolean inFlightWatched() {
-    return inFlightWatched;
+  /**
+   * Whether Wireshark keeps an analysis of it ({@code tcp.analysis}), be it that nothing came of
+   * it: of what acknowledges or was flagged, of data unless a loss hides what is in flight, and of
+   * acknowledgments of what was not captured.
+   */
+  public boolean examined() {
+    return flags != 0 || acksFrame != 0 || inFlightWatched || ackExamined;
   }
 
   /**

@@ -123,8 +123,8 @@ final class SegmentFacts implements SegmentContext {
   }
 
   @Override
-  public boolean inFlightWatched() {
-    return analysis().inFlightWatched();
+  public boolean examined() {
+    return analysis().examined();
   }
 
   @Override

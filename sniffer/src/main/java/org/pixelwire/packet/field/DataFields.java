@@ -3,7 +3,6 @@ package org.pixelwire.packet.field;
 /** {@code data.*}: bytes that no protocol known here explains. */
 final class DataFields {
   static final FieldGroup GROUP = new FieldGroup("data", "Data", "Data");
-
   private static final Field DATA = GROUP.field("data.data", "Data", FieldType.BYTES, Base.NONE);
   private static final Field LENGTH = GROUP.field("data.len", "Length", FieldType.INT32, Base.DEC);
 

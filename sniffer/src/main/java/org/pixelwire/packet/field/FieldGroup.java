@@ -3,6 +3,7 @@ package org.pixelwire.packet.field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The fields of one protocol, in the order in which they are listed. */
 public final class FieldGroup {
@@ -53,6 +54,14 @@ public final class FieldGroup {
     Field field = new Field(this, name, label, type, base, mask, values);
     fields.add(field);
     return field;
+  }
+
+  /** Those of its fields so far whose names begin with one of {@code prefixes}. */
+  Section section(String... prefixes) {
+    return new Section(
+        fields.stream()
+            .filter(field -> Stream.of(prefixes).anyMatch(field.name()::startsWith))
+            .toArray(Field[]::new));
   }
 
   /** The protocol itself as a field: its header. */

@@ -22,6 +22,8 @@ public final class FieldTree {
   private static final int GENERATED = 2;
 
   private static final int FEW = 64;
+  private static final byte WANTED = 1;
+  private static final byte UNWANTED = 2;
 
   private final FieldSet wanted;
   private final boolean labelled;
@@ -37,6 +39,12 @@ public final class FieldTree {
   private int[] origins = new int[FEW];
   private byte[] marks = new byte[FEW];
   private int size;
+
+  /** Which sections are wanted, as far as somebody asked. */
+  private byte[] sections = new byte[FEW];
+
+  /** Items before this one may have texts or labels. */
+  private int worded;
 
   private ByteBuffer[] buffers = new ByteBuffer[2];
   private int[] starts = new int[2];
@@ -58,8 +66,9 @@ public final class FieldTree {
 
   /** Forgets everything; the next frame's bytes are source 0. */
   public void clear() {
-    Arrays.fill(texts, 0, size, null);
-    Arrays.fill(labels, 0, size, null);
+    Arrays.fill(texts, 0, worded, null);
+    Arrays.fill(labels, 0, worded, null);
+    worded = 0;
     size = 0;
     sources = 0;
     depth = 0;
@@ -96,6 +105,19 @@ public final class FieldTree {
   /** Whether any field of {@code group} is wanted: if not, it need not be read. */
   public boolean wants(FieldGroup group) {
     return wanted.touches(group);
+  }
+
+  /** Whether any field of {@code section} is wanted, or remarks are, which any may have. */
+  boolean wants(Section section) {
+    int index = section.index();
+    if (index >= sections.length) {
+      sections = Arrays.copyOf(sections, Section.count());
+    }
+    if (sections[index] == 0) {
+      boolean is = wants(ExpertFields.GROUP) || section.isIn(wanted);
+      sections[index] = is ? WANTED : UNWANTED;
+    }
+    return sections[index] == WANTED;
   }
 
   /** Whether {@code field} is wanted. */
@@ -176,6 +198,7 @@ public final class FieldTree {
     if (!cut && wanted.contains(field)) {
       int index = add(field, at, length);
       texts[index] = value;
+      worded = size;
     }
   }
 
@@ -193,6 +216,7 @@ public final class FieldTree {
     if (wanted.contains(field)) {
       int index = add(field, 0, 0);
       texts[index] = value;
+      worded = size;
       marks[index] = GENERATED;
     }
   }
@@ -219,6 +243,7 @@ public final class FieldTree {
   public void label(Field field, String label) {
     if (isLast(field)) {
       labels[size - 1] = label;
+      worded = size;
     }
   }
 

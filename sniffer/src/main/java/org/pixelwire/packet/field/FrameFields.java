@@ -34,6 +34,10 @@ final class FrameFields {
   private static final Field PROTOCOLS =
       GROUP.field("frame.protocols", "Protocols in frame", FieldType.STRING, Base.NONE);
 
+  private static final Section TIMES =
+      new Section(TIME, SHIFT, EPOCH, DELTA, DELTA_SHOWN, RELATIVE);
+  private static final Section RECORD = RecordFields.SECTION;
+
   private FrameFields() {}
 
   private static Field time(String name, String label) {
@@ -58,11 +62,11 @@ final class FrameFields {
     if (tree.labelled()) {
       tree.label(GROUP.protocol(), heading(frame, record));
     }
-    if (record != null) {
+    if (record != null && tree.wants(RECORD)) {
       RecordFields.note(record, tree);
     }
     tree.number(ENCAPSULATION, 0, 0, Encapsulation.of(frame.linkType()));
-    if (frame.timeNanos() != Frame.NO_TIME) {
+    if (frame.timeNanos() != Frame.NO_TIME && tree.wants(TIMES)) {
       times(frame, context, tree);
     }
     tree.number(NUMBER, 0, 0, frame.number());

@@ -14,7 +14,7 @@ final class RecordFields {
   private static final Field COMMENT =
       GROUP.field("frame.comment", "Comment", FieldType.STRING, Base.NONE);
   private static final Field REMARK = GROUP.remark("frame.comment.expert", "Formatted comment");
-  private static final Field SECTION =
+  private static final Field SECTION_NUMBER =
       GROUP.field("frame.section_number", "Section number", FieldType.UINT32, Base.DEC);
   private static final Field INTERFACE =
       GROUP.field("frame.interface_id", "Interface id", FieldType.UINT32, Base.DEC);
@@ -45,6 +45,9 @@ final class RecordFields {
     flag("preamble_error", "Preamble error", 0x4000_0000),
     flag("symbol_error", "Symbol error", 0x8000_0000L),
   };
+
+  static final Section SECTION =
+      GROUP.section("frame.interface", "frame.section", "frame.packet", "frame.drop");
 
   private RecordFields() {}
 
@@ -105,7 +108,7 @@ final class RecordFields {
 
   static void note(RecordContext record, FieldTree tree) {
     if (record.hasInterfaces()) {
-      tree.number(SECTION, 0, 0, record.section());
+      tree.number(SECTION_NUMBER, 0, 0, record.section());
       places(record, tree);
     }
     optional(QUEUE, record.queue(), tree);

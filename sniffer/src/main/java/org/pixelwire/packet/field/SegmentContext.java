@@ -47,8 +47,8 @@ public interface SegmentContext {
   /** {@code tcp.analysis.ack_rtt} in nanoseconds, with {@link #acksFrame}. */
   long ackRttNanos();
 
-  /** Whether Wireshark looked at the bytes in flight, be they known or not. */
-  boolean inFlightWatched();
+  /** {@code tcp.analysis}: whether Wireshark keeps an analysis of it, though it be empty. */
+  boolean examined();
 
   /** {@code tcp.analysis.bytes_in_flight}; 0 when not known. */
   int bytesInFlight();

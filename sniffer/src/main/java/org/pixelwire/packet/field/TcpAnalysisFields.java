@@ -36,6 +36,8 @@ final class TcpAnalysisFields {
   /** The field of each mark, in the order of {@link SegmentMark#ALL}. */
   private static final List<Field> MARKS = marks();
 
+  static final Section SECTION = GROUP.section("tcp.analysis");
+
   private TcpAnalysisFields() {}
 
   /** Does nothing but have the fields join their group. */
@@ -60,7 +62,7 @@ final class TcpAnalysisFields {
 
   static void note(SegmentContext segment, FieldTree tree) {
     int marks = segment.marks();
-    if (marks == 0 && segment.acksFrame() == 0 && !segment.inFlightWatched()) {
+    if (!segment.examined()) {
       return;
     }
     tree.open(ANALYSIS, 0, 0);

@@ -91,6 +91,35 @@ final class TcpFields {
           "tcp.urgent_pointer.non_zero",
           "The urgent pointer field is nonzero while the URG flag is not set");
 
+  private static final Section PORTS = new Section(SOURCE, DESTINATION, PORT);
+  private static final Section NUMBERS =
+      new Section(
+          STREAM,
+          COMPLETENESS,
+          LENGTH,
+          SEQUENCE,
+          RAW_SEQUENCE,
+          NEXT_SEQUENCE,
+          ACKNOWLEDGMENT,
+          RAW_ACKNOWLEDGMENT,
+          ACK_NONZERO,
+          FAST_OPEN_TAKEN);
+  private static final Section SIZES =
+      new Section(
+          HEADER_LENGTH,
+          WINDOW,
+          SCALED_WINDOW,
+          SCALE,
+          CHECKSUM,
+          CHECKSUM_STATUS,
+          URGENT,
+          URGENT_NONZERO);
+  private static final Section TIME = new Section(TIME_RELATIVE, TIME_DELTA);
+  private static final Section BYTES = new Section(PAYLOAD, RESET_CAUSE);
+  private static final Section FLAGS = TcpFlagFields.SECTION;
+  private static final Section OPTIONS = TcpOptionFields.SECTION;
+  private static final Section ANALYSIS = TcpAnalysisFields.SECTION;
+
   private TcpFields() {}
 
   /**
@@ -105,9 +134,13 @@ final class TcpFields {
     if (tree.labelled()) {
       tree.label(GROUP.protocol(), TcpText.segment(at, length, segment, tree));
     }
-    ports(at, tree);
+    if (tree.wants(PORTS)) {
+      ports(at, tree);
+    }
     if (tree.has(at, FIRST_LOOK)) {
-      numbers(at, headerLength, length, segment, tree);
+      if (tree.wants(NUMBERS)) {
+        numbers(at, headerLength, length, segment, tree);
+      }
       if (headerLength < HEADER) {
         bogus(at, headerLength, tree);
       } else {
@@ -202,9 +235,33 @@ final class TcpFields {
   private static void rest(
       int at, int headerLength, int length, SegmentContext segment, FieldTree tree) {
     int flags = tree.u16(at + 12);
-    headerLength(at, headerLength, tree);
-    TcpFlagFields.note(at, segment, tree);
-    window(at, flags, segment, tree);
+    boolean sizes = tree.wants(SIZES);
+    if (sizes) {
+      headerLength(at, headerLength, tree);
+    }
+    if (tree.wants(FLAGS)) {
+      TcpFlagFields.note(at, segment, tree);
+    }
+    if (sizes) {
+      window(at, flags, segment, tree);
+      checked(at, flags, tree);
+    }
+    if (headerLength > HEADER && tree.wants(OPTIONS)) {
+      TcpOptionFields.note(at + HEADER, at + headerLength, flags, segment, tree);
+    }
+    if (segment != null && segment.analysed()) {
+      times(segment, tree);
+      if (tree.wants(ANALYSIS)) {
+        TcpAnalysisFields.note(segment, tree);
+      }
+    }
+    if (tree.wants(BYTES)) {
+      payload(at + headerLength, length, flags, tree);
+    }
+  }
+
+  /** What stands behind the window. */
+  private static void checked(int at, int flags, FieldTree tree) {
     tree.read(CHECKSUM, at + 16, 2);
     ChecksumStatus.label(CHECKSUM, " [unverified]", at + 16, tree);
     ChecksumStatus.unverified(CHECKSUM_STATUS, at + 16, tree);
@@ -214,14 +271,6 @@ final class TcpFields {
       ExpertFields.note(URGENT_NONZERO, Severity.NOTE, Topic.PROTOCOL, tree);
       tree.close();
     }
-    if (headerLength > HEADER) {
-      TcpOptionFields.note(at + HEADER, at + headerLength, flags, segment, tree);
-    }
-    if (segment != null && segment.analysed()) {
-      times(segment, tree);
-      TcpAnalysisFields.note(segment, tree);
-    }
-    payload(at + headerLength, length, flags, tree);
   }
 
   private static void window(int at, int flags, SegmentContext segment, FieldTree tree) {
@@ -240,6 +289,9 @@ final class TcpFields {
   }
 
   private static void times(SegmentContext segment, FieldTree tree) {
+    if (!tree.wants(TIME)) {
+      return;
+    }
     tree.open(TIMES, 0, 0);
     tree.generated(TIMES);
     tree.computed(TIME_RELATIVE, segment.sinceFirstNanos());

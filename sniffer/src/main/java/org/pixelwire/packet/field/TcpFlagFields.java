@@ -36,6 +36,8 @@ final class TcpFlagFields {
   private static final Field FIN_PASSIVE =
       GROUP.remark("tcp.connection.fin_passive", "This frame undergoes the connection closing");
 
+  static final Section SECTION = GROUP.section("tcp.flags", "tcp.connection");
+
   private TcpFlagFields() {}
 
   /** Does nothing but have the fields join their group. */

@@ -28,6 +28,8 @@ final class TcpOptionFields {
       GROUP.remark("tcp.options.mss.present", "The non-SYN packet does contain a MSS option");
   private static final Field REFUSED = GROUP.heading("Invalid option");
 
+  static final Section SECTION = GROUP.section("tcp.option", "tcp.analysis.tfo_syn");
+
   private TcpOptionFields() {}
 
   /** Does nothing but have the fields join their group. */

@@ -140,7 +140,7 @@ final class TcpOptionTable {
 
   private static Option option(String name, String label, int length, Part... parts) {
     Field field =
-        GROUP.field("tcp.options." + name, "TCP Option - " + label, FieldType.PROTOCOL, Base.NONE);
+        GROUP.field("tcp.options." + name, "TCP Option - " + label, FieldType.BYTES, Base.NONE);
     return new Option(field, label, length, List.of(parts));
   }
 

@@ -37,7 +37,7 @@ public final class ValueText {
     long value = tree.number(item);
     switch (field.type()) {
       case NONE -> out.append('1');
-      case PROTOCOL -> out.append(tree.label(item) == null ? field.label() : tree.label(item));
+      case PROTOCOL -> protocol(tree, item, out);
       case BYTES -> hex(tree.bytes(item), out);
       case STRING -> out.append(string(tree, item));
       case ETHER -> out.append(new Address(Address.Family.MAC, 0, value));
@@ -65,6 +65,16 @@ public final class ValueText {
       out.append(Long.toUnsignedString(value));
     } else {
       out.append(value);
+    }
+  }
+
+  /** Its heading; but of data the bytes themselves. */
+  private static void protocol(FieldTree tree, int item, StringBuilder out) {
+    String label = tree.label(item);
+    if (tree.field(item).group() == DataFields.GROUP) {
+      hex(tree.bytes(item), out);
+    } else {
+      out.append(label == null ? tree.field(item).label() : label);
     }
   }
 
