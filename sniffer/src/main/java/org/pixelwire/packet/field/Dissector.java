@@ -1,15 +1,47 @@
 package org.pixelwire.packet.field;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Protocol;
 
 /** Tells the fields of frames, as far as a frame and its {@link FrameContext} know them. */
 public final class Dissector {
   private final FieldTree tree;
+  private final boolean frames;
+  private final boolean data;
+
+  /** Layers that need not be read: nothing of them is wanted. */
+  private final Set<Protocol> skipped = EnumSet.noneOf(Protocol.class);
 
   /** A dissector that tells the fields of {@code wanted} only. */
   public Dissector(FieldSet wanted) {
     tree = new FieldTree(wanted);
+    boolean remarks = tree.wants(ExpertFields.GROUP);
+    frames = remarks || tree.wants(FrameFields.GROUP) || tree.wants(RecordFields.COMMENTS);
+    data = tree.wants(DataFields.GROUP);
+    if (!remarks) {
+      skip();
+    }
+  }
+
+  /** A lower layer tells where the packet ends, so it is left out only if nobody asks for that. */
+  private void skip() {
+    Set<FieldGroup> apart =
+        Set.of(FrameFields.GROUP, RecordFields.COMMENTS, TcpFields.GROUP, UdpFields.GROUP);
+    if (!tree.wants(UdpFields.BYTES)
+        && groups().stream().noneMatch(group -> !apart.contains(group) && tree.wants(group))) {
+      skipped.addAll(EnumSet.allOf(Protocol.class));
+    }
+    skipped.add(Protocol.TCP);
+    skipped.add(Protocol.UDP);
+    if (tree.wants(TcpFields.GROUP)) {
+      skipped.remove(Protocol.TCP);
+    }
+    if (tree.wants(UdpFields.GROUP)) {
+      skipped.remove(Protocol.UDP);
+    }
   }
 
   /** The protocols whose fields it tells. */
@@ -35,7 +67,7 @@ public final class Dissector {
   public FieldTree dissect(Frame frame, FrameContext context) {
     tree.clear();
     tree.addSource("Frame", frame.ownBuffer(), frame.ownStart(), frame.capturedLength());
-    if (tree.wants(FrameFields.GROUP)) {
+    if (frames) {
       FrameFields.note(frame, context, tree);
     }
     for (int i = 0; i < frame.layerCount(); i++) {
@@ -43,9 +75,11 @@ public final class Dissector {
         tree.addSource(
             "Reassembled IPv" + frame.ipVersion(), frame.buffer(), 0, frame.innerCaptured());
       }
-      layer(frame, i, context);
+      if (!skipped.contains(frame.layer(i))) {
+        layer(frame, i, context);
+      }
     }
-    if (hasData(frame, context)) {
+    if (data && hasData(frame, context)) {
       int start = frame.reassembled() ? 0 : frame.ownStart();
       DataFields.note(frame.payloadStart() - start, frame.payloadLength(), tree);
     }
