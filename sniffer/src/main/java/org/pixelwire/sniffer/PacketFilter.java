@@ -19,11 +19,14 @@ import org.pixelwire.query.filter.FilterException;
 final class PacketFilter {
   private final DisplayFilter filter;
   private final PacketFields fields;
-  private final Analysis own = new Analysis("");
+  private final HeaderFields headers;
+  private Analysis own;
 
   private PacketFilter(DisplayFilter filter) {
     this.filter = filter;
     fields = new PacketFields(filter.fields());
+    boolean enough = filter.asksOnlyFor(HeaderFields::tell);
+    headers = enough ? new HeaderFields(filter.fields()) : null;
   }
 
   /**
@@ -51,6 +54,12 @@ final class PacketFilter {
 
   /** Whether the packet that {@code source} stands at passes. */
   boolean matches(PacketSource source) {
+    if (headers != null) {
+      return filter.matches(headers.of(source));
+    }
+    if (own == null) {
+      own = new Analysis("");
+    }
     own.add(source);
     return matches(own);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.pixelwire.capture.CaptureException;
 import org.pixelwire.sniffer.bench.EndlessTraffic;
 import org.pixelwire.sniffer.bench.PacketSteps;
 
@@ -41,6 +42,19 @@ class AllocationTest {
                 () -> {
                   traffic.next();
                   steps.decode(traffic);
+                }))
+        .isLessThan(OVERHEAD);
+  }
+
+  @Test
+  void filteringByNumbersAllocatesNothing() throws CaptureException {
+    FilterSteps steps =
+        new FilterSteps("tcp.dstport == 80 or ip.addr == 10.0.0.1 or udp.length in {1..50}");
+    assertThat(
+            allocated(
+                () -> {
+                  traffic.next();
+                  steps.matches(traffic);
                 }))
         .isLessThan(OVERHEAD);
   }

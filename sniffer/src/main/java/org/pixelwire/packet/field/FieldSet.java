@@ -11,10 +11,12 @@ public final class FieldSet {
   public static final FieldSet ALL = new FieldSet(null, null);
 
   private final BitSet fields;
+  private final boolean[] table;
   private final Set<FieldGroup> groups;
 
   private FieldSet(BitSet fields, Set<FieldGroup> groups) {
     this.fields = fields;
+    this.table = fields == null ? null : table(fields);
     this.groups = groups;
   }
 
@@ -43,7 +45,14 @@ public final class FieldSet {
 
   /** Whether {@code field} is one of them. */
   public boolean contains(Field field) {
-    return fields == null || fields.get(field.index());
+    return table == null || (field.index() < table.length && table[field.index()]);
+  }
+
+  /** For whoever asks tens of times a packet. */
+  private static boolean[] table(BitSet fields) {
+    boolean[] table = new boolean[fields.length()];
+    fields.stream().forEach(index -> table[index] = true);
+    return table;
   }
 
   /** Whether any field of {@code group} is one of them. */

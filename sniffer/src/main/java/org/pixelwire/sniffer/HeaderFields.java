@@ -1,0 +1,87 @@
+package org.pixelwire.sniffer;
+
+import java.util.Set;
+import org.pixelwire.capture.PacketSource;
+import org.pixelwire.flow.Defragmenter;
+import org.pixelwire.packet.Decoder;
+import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.field.Dissector;
+import org.pixelwire.packet.field.Field;
+import org.pixelwire.packet.field.FieldSet;
+import org.pixelwire.packet.field.FieldTree;
+import org.pixelwire.packet.field.FrameContext;
+
+/**
+ * The fields that a packet's own headers tell, read without following conversations and transfers:
+ * many times quicker, and the same.
+ */
+final class HeaderFields {
+  /** Protocols that nothing but a packet's bytes is needed for. */
+  private static final Set<String> WHOLE =
+      Set.of("eth", "vlan", "ip", "ipv6", "arp", "null", "sll");
+
+  private static final Set<String> SOME =
+      Set.of(
+          "frame",
+          "frame.number",
+          "frame.len",
+          "frame.cap_len",
+          "frame.time",
+          "frame.time_epoch",
+          "tcp",
+          "tcp.srcport",
+          "tcp.dstport",
+          "tcp.port",
+          "tcp.len",
+          "tcp.seq_raw",
+          "tcp.ack_raw",
+          "tcp.hdr_len",
+          "tcp.flags",
+          "tcp.window_size_value",
+          "tcp.checksum",
+          "tcp.urgent_pointer",
+          "tcp.payload",
+          "udp",
+          "udp.srcport",
+          "udp.dstport",
+          "udp.port",
+          "udp.length",
+          "udp.checksum",
+          "udp.payload");
+
+  private static final String FLAGS = "tcp.flags.";
+
+  private final Decoder decoder = new Decoder();
+  private final Defragmenter defragmenter = new Defragmenter();
+  private final Dissector dissector;
+
+  HeaderFields(FieldSet wanted) {
+    dissector = new Dissector(wanted);
+  }
+
+  /** Whether headers alone tell {@code field}. */
+  static boolean tell(Field field) {
+    return WHOLE.contains(field.group().protocol().name())
+        || SOME.contains(field.name())
+        || field.name().startsWith(FLAGS);
+  }
+
+  /** The fields of the packet that {@code source} stands at; to be asked of every packet. */
+  FieldTree of(PacketSource source) {
+    Frame frame =
+        decoder.decode(
+            source.data(),
+            source.dataOffset(),
+            source.capturedLength(),
+            source.wireLength(),
+            source.linkType(),
+            source.frame(),
+            source.timestampNanos());
+    if (frame.fragment() && defragmenter.add(frame)) {
+      frame =
+          decoder.reassembled(
+              defragmenter.payload(), defragmenter.payloadLength(), frame.ipProtocol());
+    }
+    return dissector.dissect(frame, FrameContext.NONE);
+  }
+}
