@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.pixelwire.flow.FragmentNotes.Oddity;
+import org.pixelwire.flow.StreamMap.Segment;
 import org.pixelwire.packet.Frame;
 
 /**
@@ -216,6 +218,11 @@ public final class Defragmenter {
       throw new IllegalArgumentException("no fragment " + index + " of " + fragments());
     }
     return completed.frame(index);
+  }
+
+  /** Which frame brought which bytes of {@link #payload}, in order, each byte once. */
+  public List<Segment> carriers() {
+    return completed == null ? List.of() : completed.carriers();
   }
 
   /** Packets that still wait for fragments. */

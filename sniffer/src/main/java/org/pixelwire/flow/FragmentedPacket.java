@@ -1,8 +1,12 @@
 package org.pixelwire.flow;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.pixelwire.flow.FragmentNotes.Oddity;
+import org.pixelwire.flow.StreamMap.Kind;
+import org.pixelwire.flow.StreamMap.Segment;
 
 /**
  * The fragments of one packet that have come so far, in order of offset, those of one offset in
@@ -132,6 +136,21 @@ final class FragmentedPacket {
       end = Math.max(end, offsets[i] + lengths[i]);
     }
     return end;
+  }
+
+  /** Whose bytes {@link #assemble} takes, in order, each byte once. */
+  List<Segment> carriers() {
+    List<Segment> carriers = new ArrayList<>(count);
+    int done = 0;
+    for (int i = 0; i < count; i++) {
+      int from = Math.max(offsets[i], done);
+      int end = Math.min(offsets[i] + lengths[i], total);
+      if (end > from) {
+        carriers.add(new Segment(from, end - from, Kind.DATA, frames[i]));
+        done = end;
+      }
+    }
+    return carriers;
   }
 
   /** Puts the fragments into {@code target}, and notes where they share bytes. */

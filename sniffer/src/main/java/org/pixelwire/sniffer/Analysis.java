@@ -98,7 +98,7 @@ public final class Analysis {
   /** The same; each transfer keeps which frame carried which of its bytes. */
   static Analysis withMaps(Path file) throws CaptureException {
     Analysis analysis = new Analysis(file.toString());
-    analysis.transfers.keepMaps(analysis.limits);
+    analysis.transfers.keepMaps(analysis.limits, analysis.defragmenter);
     return analysis.read(file);
   }
 

@@ -16,7 +16,7 @@ import org.pixelwire.sniffer.Paint.Colour;
 /** Draws the lines of a ladder at 80 columns: frame and time, then what runs between two rails. */
 final class LadderDrawing {
   private static final int WIDTH = 80;
-  private static final int LEFT = 19;
+  private static final int LEFT = 20;
   private static final int INNER = WIDTH - LEFT - 2;
 
   /** An arrow's head, its first strokes, and the spaces around its label. */
@@ -42,7 +42,7 @@ final class LadderDrawing {
   void heads(Conversation conversation) {
     String a = "a " + conversation.a();
     String b = conversation.b() + " b";
-    String left = String.format(Locale.ROOT, "%6s %11s ", "frame", "time");
+    String left = String.format(Locale.ROOT, "%7s %11s ", "frame", "time");
     int between = WIDTH - LEFT - a.length() - b.length();
     if (between > 1) {
       out.println(left + paint.in(Paint.of(Way.AB), a) + " ".repeat(between) + right(b));
@@ -70,7 +70,7 @@ final class LadderDrawing {
             ? "-"
             : String.format(Locale.ROOT, "%.6f", sinceFirst / 1e9);
     print(
-        String.format(Locale.ROOT, "%6d %11s ", step.number(), time),
+        String.format(Locale.ROOT, "%7d %11s ", step.number(), time),
         arrow(row.way(), beside ? label + "  " + records : label),
         Paint.of(row.way()));
     if (!records.isEmpty() && !beside) {
@@ -136,7 +136,7 @@ final class LadderDrawing {
 
   /** What a fold stands for. */
   void fold(String text) throws IOException {
-    String margin = String.format(Locale.ROOT, "%6s%" + (LEFT - 6) + "s", style.more, "");
+    String margin = String.format(Locale.ROOT, "%7s%" + (LEFT - 7) + "s", style.more, "");
     for (String line : LedgerText.wrap("   " + style.more + " " + text, INNER, "     ")) {
       print(margin, line, null);
       margin = MARGIN;

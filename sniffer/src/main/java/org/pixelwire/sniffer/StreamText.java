@@ -59,8 +59,8 @@ final class StreamText {
 
   /** What a line begins with: the frame if it is not 0, the direction, and a mark. */
   static String margin(Way way, long frame, char mark) {
-    return String.format(
-        Locale.ROOT, "%7s %s %c", frame == 0 ? "" : Long.toString(frame), way.text(), mark);
+    String number = frame == 0 ? "" : Long.toString(frame);
+    return " ".repeat(Math.max(0, 7 - number.length())) + number + ' ' + way.text() + ' ' + mark;
   }
 
   void count(Way way, int bytes) {

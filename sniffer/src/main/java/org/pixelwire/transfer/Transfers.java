@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.pixelwire.flow.Conversation;
+import org.pixelwire.flow.Defragmenter;
 import org.pixelwire.flow.StreamLimits;
+import org.pixelwire.flow.StreamMap;
 import org.pixelwire.flow.StreamSink;
 import org.pixelwire.flow.StreamSink.Copy;
 import org.pixelwire.packet.Frame;
@@ -42,6 +44,7 @@ public final class Transfers {
   private long held;
   private Supplier<String> noted;
   private StreamLimits maps;
+  private Defragmenter fragments;
 
   /**
    * @param maxRebuilt most bytes of images to hold, together
@@ -117,9 +120,7 @@ public final class Transfers {
             frame.payloadStart(),
             -1,
             List.of(frame.number()),
-            keepsMaps()
-                ? List.of(new Piece(0, frame.payloadCaptured(), frame.number()))
-                : List.of());
+            keepsMaps() ? pieces(frame) : List.of());
     if (reading instanceof Reading.Valid valid) {
       record(valid.record(), conversation, forward, place);
     } else if (reading instanceof Reading.Damaged damage) {
@@ -130,6 +131,23 @@ public final class Transfers {
       complete(place.record(frame.payloadCaptured(), Crc.UNVERIFIED, 0, 0));
       noted = () -> "record cut short";
     }
+  }
+
+  /** Of a datagram in fragments each frame brought its own. */
+  private List<Piece> pieces(Frame frame) {
+    if (!frame.reassembled()) {
+      return List.of(new Piece(0, frame.payloadCaptured(), frame.number()));
+    }
+    List<Piece> pieces = new ArrayList<>();
+    for (StreamMap.Segment each : fragments.carriers()) {
+      Piece whole = new Piece(each.offset(), each.offset() + each.length(), each.frame());
+      Piece part =
+          whole.within(frame.payloadStart(), frame.payloadStart() + frame.payloadCaptured());
+      if (part != null) {
+        pieces.add(part);
+      }
+    }
+    return pieces;
   }
 
   void record(WireRecord record, Conversation conversation, boolean forward, RecordPlace place) {
@@ -200,9 +218,14 @@ public final class Transfers {
     }
   }
 
-  /** Makes transfers that begin from now on keep a {@link TransferMap}. */
-  public void keepMaps(StreamLimits within) {
+  /**
+   * Makes transfers that begin from now on keep a {@link TransferMap}.
+   *
+   * @param from what puts fragmented datagrams together
+   */
+  public void keepMaps(StreamLimits within, Defragmenter from) {
     maps = within;
+    fragments = from;
   }
 
   boolean keepsMaps() {

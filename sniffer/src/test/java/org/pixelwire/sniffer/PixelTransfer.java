@@ -1,10 +1,13 @@
 package org.pixelwire.sniffer;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.pixelwire.packet.Packets;
+import org.pixelwire.packet.Packets.Host;
 import org.pixelwire.packet.Tcp;
 import org.pixelwire.transfer.Capture;
 import org.pixelwire.wire.Announcement;
@@ -29,6 +32,8 @@ final class PixelTransfer {
   private static final long ISN = 5000;
   private static final int CHUNK = 70;
   private static final int HEADER = 44;
+  private static final int IP_PAYLOAD = 34;
+  private static final int FRAGMENT = 64;
 
   final byte[] image = new byte[WIDTH * HEIGHT * PIXEL];
   final ChunkPlan plan = new ChunkPlan(image.length, CHUNK);
@@ -123,6 +128,32 @@ final class PixelTransfer {
       capture.udp(record);
     }
     return capture.udp(end()).pcap();
+  }
+
+  /** UDP over IPv4 with every datagram in fragments of 64 bytes, the last one first. */
+  byte[] fragmented() {
+    Capture whole = new Capture(false);
+    Capture capture = new Capture(false);
+    for (byte[] record : records(image)) {
+      byte[] frame = Packets.udp(new Host(false, 1, 40_000), new Host(false, 2, 20_200), record);
+      whole.frame(frame);
+      int length = frame.length - IP_PAYLOAD;
+      for (int at = (length - 1) / FRAGMENT * FRAGMENT; at >= 0; at -= FRAGMENT) {
+        capture.frame(fragment(frame, at, Math.min(FRAGMENT, length - at), (int) whole.count()));
+      }
+    }
+    return capture.pcap();
+  }
+
+  private static byte[] fragment(byte[] frame, int at, int length, int identification) {
+    boolean last = IP_PAYLOAD + at + length == frame.length;
+    byte[] fragment = Arrays.copyOf(frame, IP_PAYLOAD + length);
+    System.arraycopy(frame, IP_PAYLOAD + at, fragment, IP_PAYLOAD, length);
+    ByteBuffer.wrap(fragment)
+        .putShort(16, (short) (20 + length))
+        .putShort(18, (short) identification)
+        .putShort(20, (short) (at / 8 | (last ? 0 : 0x2000)));
+    return fragment;
   }
 
   /** The bytes of the image that lie between two places of the TCP stream. */

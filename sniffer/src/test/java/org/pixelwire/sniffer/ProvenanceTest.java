@@ -160,13 +160,14 @@ class ProvenanceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tcp, 0", "resent, 1", "lossy, 1"})
+  @CsvSource({"tcp, 0", "resent, 1", "lossy, 1", "fragments, 0"})
   void mapsAreTheirGoldens(String name, int code) throws IOException {
     Path out = folder.resolve("out");
     byte[] pcap =
         switch (name) {
           case "tcp" -> transfer.tcp(transfer.image).pcap();
           case "resent" -> transfer.resent();
+          case "fragments" -> transfer.fragmented();
           default -> transfer.lossy();
         };
     Run run = extract(capture(name, pcap), "--map", "-o", out);
