@@ -2,15 +2,18 @@ package org.pixelwire.sniffer;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwire.anonymize.FrameAnonymizer;
 import org.pixelwire.capture.CannotHoldException;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.PacketSource;
+import org.pixelwire.query.plugin.WiresharkPlugin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Parameters;
       "Times and lengths on the wire stay exact."
     })
 public final class ExportCommand extends ReportingCommand {
+
+  /** What Wireshark is looked for and run in; tests have their own. */
+  Map<String, String> environment = System.getenv();
 
   @Parameters(index = "0", paramLabel = "IN", description = "pcap or pcapng; - is standard input.")
   Path in;
@@ -84,6 +90,11 @@ public final class ExportCommand extends ReportingCommand {
               + " with the verdicts on the capture.")
   boolean annotate;
 
+  @Option(
+      names = "--wireshark",
+      description = "Then open OUT in Wireshark, our protocol's plugin loaded, until it is closed.")
+  boolean wireshark;
+
   @Option(names = "--force", description = "Replace an existing OUT.")
   boolean force;
 
@@ -105,7 +116,28 @@ public final class ExportCommand extends ReportingCommand {
           BAD_REQUEST,
           "pcap has no room for comments: --annotate needs a name ending in .pcapng, or -F pcapng.");
     }
-    return export(annotate ? target.as(PacketSource.Format.PCAPNG) : target, request);
+    if (wireshark && target.isStandardOutput()) {
+      return fail(BAD_REQUEST, "--wireshark needs a file to open, not standard output.");
+    }
+    int code = export(annotate ? target.as(PacketSource.Format.PCAPNG) : target, request);
+    return wireshark && code <= BAD_RESULT ? Math.max(code, show()) : code;
+  }
+
+  private int show() throws IOException {
+    Optional<WiresharkProgram> program = WiresharkProgram.find("wireshark", environment);
+    if (program.isEmpty()) {
+      return fail(ENVIRONMENT, out + " is written, but Wireshark was not found: is it installed?");
+    }
+    Path plugin = Files.createTempFile("pixelwire-", ".lua");
+    try {
+      Files.writeString(plugin, WiresharkPlugin.script());
+      int code = program.get().show(out, plugin, environment);
+      return code == 0
+          ? DONE
+          : fail(ENVIRONMENT, "Wireshark could not show " + out + ": it ended with " + code + ".");
+    } finally {
+      Files.deleteIfExists(plugin);
+    }
   }
 
   private PacketSource.Format format() {

@@ -1,11 +1,8 @@
 package org.pixelwire.sniffer;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** Where this user's Wireshark looks for plugins in Lua: asked of its own programs. */
 final class PluginFolder {
   private static final List<String> PROGRAMS = List.of("tshark", "wireshark");
-
-  /** Where installers put them on systems that do not put programs on the path. */
-  private static final List<String> ELSEWHERE =
-      List.of("/Applications/Wireshark.app/Contents/MacOS", "C:\\Program Files\\Wireshark");
 
   private static final String LABEL = "Personal Lua Plugins:";
   private static final int LIMIT_SECONDS = 20;
@@ -32,23 +25,13 @@ final class PluginFolder {
    */
   static Optional<Path> find(Map<String, String> environment) throws IOException {
     for (String name : PROGRAMS) {
-      Optional<Path> program = program(name, environment.getOrDefault("PATH", ""));
+      Optional<WiresharkProgram> program = WiresharkProgram.find(name, environment);
       if (program.isPresent()) {
-        return Optional.of(told(ask(program.get(), environment), program.get()));
+        Path file = program.get().file();
+        return Optional.of(told(ask(file, environment), file));
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<Path> program(String name, String path) {
-    List<String> folders = new ArrayList<>(List.of(path.split(File.pathSeparator, -1)));
-    folders.removeIf(String::isEmpty);
-    folders.addAll(ELSEWHERE);
-    String file = File.separatorChar == '/' ? name : name + ".exe";
-    return folders.stream()
-        .map(folder -> Path.of(folder, file))
-        .filter(each -> Files.isExecutable(each) && !Files.isDirectory(each))
-        .findFirst();
   }
 
   private static String ask(Path program, Map<String, String> environment) throws IOException {
