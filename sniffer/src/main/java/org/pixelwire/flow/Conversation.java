@@ -45,6 +45,7 @@ public final class Conversation {
   private long payloadBa;
   private long firstNanos;
   private long lastNanos;
+  private long payloadLeftOut;
   private TcpConnection tcp;
   private Conversation beneath;
   private Object attachment;
@@ -106,6 +107,20 @@ public final class Conversation {
       payloadBa += payload;
     }
     lastNanos = nanos;
+  }
+
+  /** Has been of these frames only. */
+  void keep(Choice.Counts chosen) {
+    payloadLeftOut =
+        payloadAb + payloadBa - chosen.ab().payloadBytes() - chosen.ba().payloadBytes();
+    packetsAb = chosen.ab().packets();
+    bytesAb = chosen.ab().bytes();
+    payloadAb = chosen.ab().payloadBytes();
+    packetsBa = chosen.ba().packets();
+    bytesBa = chosen.ba().bytes();
+    payloadBa = chosen.ba().payloadBytes();
+    firstNanos = chosen.firstNanos();
+    lastNanos = chosen.lastNanos();
   }
 
   /** Whether it is more than a stream index. */
@@ -177,6 +192,11 @@ public final class Conversation {
   /** Wire bytes in both directions. */
   public long bytes() {
     return bytesAb + bytesBa;
+  }
+
+  /** Payload in both directions, also of frames that were followed but do not count. */
+  public long payloadFollowed() {
+    return payloadAb + payloadBa + payloadLeftOut;
   }
 
   /** What a reader of conversations keeps with this one; null at first. */

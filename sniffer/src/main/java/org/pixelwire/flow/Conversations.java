@@ -37,6 +37,7 @@ public final class Conversations {
   private boolean numberedForward;
   private long sinceFirst;
   private long sincePrevious;
+  private Choice choice;
 
   /** Conversations whose TCP streams are read by what {@code sinks} makes. */
   public Conversations(SinkFactory sinks) {
@@ -57,6 +58,9 @@ public final class Conversations {
   public void add(Frame frame) {
     current = null;
     numbered = null;
+    if (choice != null) {
+      choice.next();
+    }
     if (frame.hasTransport()) {
       transport(frame);
     } else if (frame.ipVersion() != 0) {
@@ -208,6 +212,9 @@ public final class Conversations {
   private boolean count(Conversation conversation, Frame frame, long payload) {
     boolean isForward = conversation.runsForward(ends);
     conversation.add(isForward, frame.wireLength(), payload, time(frame));
+    if (choice != null) {
+      choice.place(conversation, isForward, payload);
+    }
     return isForward;
   }
 
@@ -258,6 +265,24 @@ public final class Conversations {
   public void finish() {
     tcp.forEach(c -> c.tcp().finish());
     streams.finish();
+  }
+
+  /**
+   * From now on frames can be chosen: at the end conversations tell of the chosen ones only, though
+   * all are followed. Those with no chosen frame are then none. Not with {@link #addExpected}.
+   */
+  public void letChoose() {
+    choice = new Choice();
+  }
+
+  /** Chooses the frame added last. */
+  public void choose(Frame frame) {
+    choice.choose(frame.wireLength(), time(frame));
+  }
+
+  /** Forgets the traffic of all frames that were not chosen. No frame may follow. */
+  public void keepChosen() {
+    byKind.values().forEach(all -> all.forEach(each -> each.keep(choice.of(each))));
   }
 
   /** Ends what works beside the reader, where {@link #finish} was not called. */

@@ -17,13 +17,18 @@ import org.pixelwire.capture.CaptureException;
  */
 final class Analyses implements AutoCloseable {
   private final boolean hash;
+  private final String filter;
   private final int atOnce;
   private final Iterator<Path> files;
   private final ExecutorService workers;
   private final Deque<Future<Analysis>> begun = new ArrayDeque<>();
 
-  Analyses(List<Path> files, boolean hash) {
+  /**
+   * @param filter null for none; known to be right
+   */
+  Analyses(List<Path> files, boolean hash, String filter) {
     this.hash = hash;
+    this.filter = filter;
     this.files = files.iterator();
     atOnce = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
     workers = atOnce == 1 ? null : Executors.newFixedThreadPool(atOnce, Analyses::daemon);
@@ -38,11 +43,11 @@ final class Analyses implements AutoCloseable {
   /** The next file's analysis. */
   Analysis next() throws CaptureException {
     if (workers == null) {
-      return Analysis.of(files.next(), hash, 1);
+      return Analysis.of(files.next(), hash, 1, filter);
     }
     while (begun.size() < atOnce && files.hasNext()) {
       Path file = files.next();
-      begun.add(workers.submit(() -> Analysis.of(file, hash, atOnce)));
+      begun.add(workers.submit(() -> Analysis.of(file, hash, atOnce, filter)));
     }
     return result(begun.remove());
   }

@@ -55,6 +55,7 @@ public final class Analysis {
   private SourceRecord record;
   private Frame frame;
   private FileFacts facts;
+  private CountedPackets counted;
 
   /** An analysis of nothing yet; {@code path} is what the capture is called in reports. */
   public Analysis(String path) {
@@ -82,7 +83,7 @@ public final class Analysis {
 
   /** Analyses a finished capture to its end, or to where it is damaged. */
   public static Analysis of(Path file) throws CaptureException {
-    return of(file, false, 1);
+    return of(file, false, 1, null);
   }
 
   /**
@@ -90,9 +91,14 @@ public final class Analysis {
    *
    * @param hash whether the bytes of TCP streams are hashed
    * @param atOnce how many analyses share the memory
+   * @param filter which packets count; null for all
    */
-  static Analysis of(Path file, boolean hash, int atOnce) throws CaptureException {
-    return new Analysis(file.toString(), hash, atOnce).read(file);
+  static Analysis of(Path file, boolean hash, int atOnce, String filter) throws CaptureException {
+    Analysis analysis = new Analysis(file.toString(), hash, atOnce);
+    if (filter != null) {
+      analysis.countOnly(filter);
+    }
+    return analysis.read(file);
   }
 
   /** The same; each transfer keeps which frame carried which of its bytes. */
@@ -110,6 +116,11 @@ public final class Analysis {
       throw new CaptureException(
           CaptureException.Kind.OTHER, file + " cannot be closed: " + e.getMessage() + ".", e);
     }
+  }
+
+  private void countOnly(String filter) throws CaptureException {
+    counted = new CountedPackets(filter);
+    conversations.letChoose();
   }
 
   private void readAll(PacketSource source, Path file) {
@@ -133,6 +144,7 @@ public final class Analysis {
   /** Takes a packet that needs no line, the quick way; false, and nothing counted, if it can't. */
   private boolean addExpected(PacketSource source) {
     if (source.linkType() != LinkType.EN10MB
+        || counted != null
         || !conversations.addExpected(
             source.data(),
             source.dataOffset(),
@@ -157,7 +169,9 @@ public final class Analysis {
     capturedBytes += source.capturedLength();
     wireBytes += source.wireLength();
     cutPackets += source.capturedLength() == source.wireLength() ? 0 : 1;
-    lengths.add(source.wireLength());
+    if (counted == null) {
+      lengths.add(source.wireLength());
+    }
   }
 
   /** Takes the packet that {@code source} stands at. */
@@ -187,6 +201,13 @@ public final class Analysis {
     if (conversations.current() != null) {
       transfers.add(frame, conversations.current(), conversations.forward());
     }
+    if (counted != null) {
+      if (!counted.passes(this)) {
+        return;
+      }
+      conversations.choose(frame);
+      lengths.add(frame.wireLength());
+    }
     hierarchy.add(frame, transfers.completedRecord());
     checksums.add(frame);
     if (flags() != 0) {
@@ -204,6 +225,9 @@ public final class Analysis {
   public void finish(PacketSource source, Drops drops) {
     conversations.finish();
     defragmenter.finish();
+    if (counted != null) {
+      conversations.keepChosen();
+    }
     FragmentNotes notes = defragmenter.notes();
     facts =
         new FileFacts(
@@ -225,7 +249,7 @@ public final class Analysis {
   }
 
   /** What the TCP analysis says of the packet added last: bits of {@link TcpFlag}. */
-  private int flags() {
+  int flags() {
     Conversation current = conversations.current();
     return current == null || current.tcp() == null ? 0 : conversations.analysis().flags();
   }
@@ -308,7 +332,12 @@ public final class Analysis {
 
   /** How many TCP segments had a flag. */
   public long total(TcpFlag flag) {
-    return conversations.analysis().total(flag);
+    return counted == null ? conversations.analysis().total(flag) : counted.total(flag);
+  }
+
+  /** Which packets count; null if all do. */
+  CountedPackets counted() {
+    return counted;
   }
 
   /** The first frames that had a flag. */
@@ -331,9 +360,11 @@ public final class Analysis {
     return defragmenter.notes();
   }
 
-  /** Pixelwire transfers in order of appearance. */
+  /** Pixelwire transfers in order of appearance, of conversations with packets that count. */
   public List<CapturedTransfer> transfers() {
-    return transfers.all();
+    return counted == null
+        ? transfers.all()
+        : transfers.all().stream().filter(each -> each.conversation().packets() > 0).toList();
   }
 
   /** Protocol stacks. */

@@ -18,9 +18,8 @@ final class Rates {
    */
   static Double goodput(Conversation c) {
     TcpConnection tcp = c.tcp();
-    long payload = c.ab().payloadBytes() + c.ba().payloadBytes();
     long again = tcp.forward().resentBytes() + tcp.backward().resentBytes();
-    return perSecond(payload - again, tcp.lastDataNanos() - tcp.firstDataNanos());
+    return perSecond(c.payloadFollowed() - again, tcp.lastDataNanos() - tcp.firstDataNanos());
   }
 
   private static Double perSecond(long bytes, long nanos) {

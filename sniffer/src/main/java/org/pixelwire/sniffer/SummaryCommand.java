@@ -33,9 +33,20 @@ public final class SummaryCommand extends ReportingCommand {
       description = "Also SHA-256 of every TCP stream's bytes, each direction.")
   boolean hash;
 
+  @Option(
+      names = "-Y",
+      paramLabel = "FILTER",
+      description =
+          "Count only packets that this display filter lets through. Streams are analysed, and"
+              + " transfers judged, by all packets.")
+  String filter;
+
   @Override
-  int run() throws IOException {
-    try (Analyses analyses = new Analyses(files, hash)) {
+  int run() throws CaptureException, IOException {
+    if (filter != null) {
+      PacketFilter.of(filter); // refused before anything is read
+    }
+    try (Analyses analyses = new Analyses(files, hash, filter)) {
       return json ? printJson(analyses) : printText(analyses);
     }
   }

@@ -50,7 +50,9 @@ final class SummaryJson {
   }
 
   private void write(boolean endpoints) throws IOException {
-    out.object().member("file", file()).list("hierarchy");
+    out.object().member("file", file());
+    filter(analysis.counted());
+    out.list("hierarchy");
     for (Hierarchy.Row row : analysis.hierarchy()) {
       out.object()
           .member("path", row.path())
@@ -81,6 +83,19 @@ final class SummaryJson {
       out.value(TransferJson.of(transfer, facts));
     }
     out.end().end();
+  }
+
+  /** What is counted is of these packets only. */
+  private void filter(CountedPackets counted) throws IOException {
+    if (counted == null) {
+      out.member("filter", null);
+      return;
+    }
+    out.object("filter")
+        .member("expression", counted.expression())
+        .member("packets", counted.packets())
+        .member("wireBytes", counted.wireBytes())
+        .end();
   }
 
   private Map<String, Object> file() {

@@ -10,6 +10,7 @@ import org.pixelwire.flow.Endpoints;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.Frames;
 import org.pixelwire.transfer.Judgement;
+import org.pixelwire.wire.PrintableText;
 
 /** A summary for people, at 80 columns. */
 final class SummaryText {
@@ -49,6 +50,9 @@ final class SummaryText {
       lines.addAll(TransferText.verdict(transfer, Judgement.of(transfer, facts.evidence())));
     }
     file(lines, facts);
+    if (analysis.counted() != null) {
+      filter(lines, analysis.counted());
+    }
     for (Conversation.Kind kind : Conversation.Kind.values()) {
       conversations(lines, kind, analysis.conversations(kind));
     }
@@ -58,7 +62,10 @@ final class SummaryText {
       }
     }
     hierarchy(lines, analysis.hierarchy());
-    lengths(lines, analysis.lengths(), facts.packets());
+    lengths(
+        lines,
+        analysis.lengths(),
+        analysis.counted() == null ? facts.packets() : analysis.counted().packets());
     findings(lines, analysis.findings());
     return lines;
   }
@@ -93,6 +100,18 @@ final class SummaryText {
               facts.packets());
       lines.addAll(LedgerText.wrap(damage, WIDTH, " ".repeat(13)));
     }
+  }
+
+  private static void filter(List<String> lines, CountedPackets counted) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "  Filter     %s: only the %,d packets it lets through (%,d bytes) are counted below;"
+                + " streams are analysed, and transfers judged, by all packets",
+            PrintableText.of(counted.expression()),
+            counted.packets(),
+            counted.wireBytes());
+    lines.addAll(LedgerText.wrap(text, WIDTH, " ".repeat(13)));
   }
 
   private static void conversations(

@@ -176,6 +176,9 @@ class GoldenTest {
     "summary-cut, 1, summary @/cut.pcap",
     "summary-none, 0, summary @/none.pcap",
     "summary-two, 0, summary @/tcp.pcap @/udp.pcap",
+    "summary-filter, 0, summary -Y tcp.flags.syn==1 @/tcp.pcap",
+    "summary-filter-nothing, 0, summary -Y udp @/tcp.pcap",
+    "summary-filter-json, 0, summary --json -Y tcp.flags.syn==1 @/tcp.pcap",
     "summary-tcp-json, 0, summary --json @/tcp.pcap",
     "summary-lossy-json, 0, summary --json @/lossy.pcap",
     "summary-two-json, 0, summary --json @/none.pcap @/none.pcap",
@@ -220,7 +223,8 @@ class GoldenTest {
   void noLineIsLongerThanATerminal() throws IOException {
     try (var all = Files.list(GOLDEN)) {
       // A packet list is as wide as its packets, like tshark's.
-      for (Path golden : all.filter(p -> !p.toString().matches(".*(json|read-).*")).toList()) {
+      for (Path golden :
+          all.filter(p -> !p.toString().matches(".*(json|read-|comments-).*")).toList()) {
         List<String> lines = Files.readAllLines(golden);
         assertThat(lines.stream().filter(l -> !l.contains("is damaged at byte")))
             .as(golden.toString())
