@@ -214,10 +214,24 @@ public final class Defragmenter {
 
   /** The frame of fragment {@code index} of the packet completed last, by offset. */
   public long fragmentFrame(int index) {
+    return completed.frame(checked(index));
+  }
+
+  /** Where fragment {@code index} of the packet completed last begins in its payload. */
+  public int fragmentOffset(int index) {
+    return completed.offset(checked(index));
+  }
+
+  /** How many bytes fragment {@code index} of the packet completed last has. */
+  public int fragmentLength(int index) {
+    return completed.length(checked(index));
+  }
+
+  private int checked(int index) {
     if (index < 0 || index >= fragments()) {
       throw new IllegalArgumentException("no fragment " + index + " of " + fragments());
     }
-    return completed.frame(index);
+    return index;
   }
 
   /** Which frame brought which bytes of {@link #payload}, in order, each byte once. */

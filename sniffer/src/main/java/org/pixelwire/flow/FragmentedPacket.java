@@ -124,6 +124,14 @@ final class FragmentedPacket {
     return frames[index];
   }
 
+  int offset(int index) {
+    return offsets[index];
+  }
+
+  int length(int index) {
+    return lengths[index];
+  }
+
   /** About how much memory it takes. */
   long footprint() {
     return OBJECT_BYTES + bytes.length + 20L * offsets.length;

@@ -42,10 +42,10 @@ final class EtherType {
     }
   }
 
-  /** IEEE 802.1Q section 9.6: tag control, then the next EtherType. */
+  /** IEEE 802.1Q section 9.6: tag control, then the next EtherType or a length. */
   private static void tag(Headers frame, Protocol protocol, int at) {
     if (frame.layer(protocol, at) && frame.has(at, 4, "VLAN tag")) {
-      decode(frame, frame.u16(at + 2), at + 4);
+      Link.typeOrLength(frame, frame.u16(at + 2), at + 4);
     }
   }
 

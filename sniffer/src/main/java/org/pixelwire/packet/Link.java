@@ -30,12 +30,16 @@ final class Link {
   /** IEEE 802.3 section 3.2: two addresses, then a type, or a length with LLC after it. */
   static void ethernet(Headers frame, int at) {
     if (frame.layer(Protocol.ETHERNET, at) && frame.has(at, ETHERNET_HEADER, "Ethernet header")) {
-      int type = frame.u16(at + 12);
-      if (type > MAX_LENGTH) {
-        EtherType.decode(frame, type, at + ETHERNET_HEADER);
-      } else {
-        length(frame, type, at + ETHERNET_HEADER);
-      }
+      typeOrLength(frame, frame.u16(at + 12), at + ETHERNET_HEADER);
+    }
+  }
+
+  /** Goes on at {@code at}, behind a field that says what is there, or how much of LLC. */
+  static void typeOrLength(Headers frame, int type, int at) {
+    if (type > MAX_LENGTH) {
+      EtherType.decode(frame, type, at);
+    } else {
+      length(frame, type, at);
     }
   }
 
@@ -84,8 +88,7 @@ final class Link {
 
   /** ANSI X3.139: frame control, two addresses, then LLC in frames of class LLC. */
   private static void fddi(Headers frame) {
-    if (frame.has(0, 13, "FDDI header")) {
-      frame.layer(Protocol.FDDI, 0);
+    if (frame.layer(Protocol.FDDI, 0) && frame.has(0, 13, "FDDI header")) {
       if ((frame.u8(0) & 0xf0) == 0x50) {
         Llc.decode(frame, 13);
       } else {

@@ -3,6 +3,8 @@ package org.pixelwire.packet;
 /** Logical link control (IEEE 802.2), with SNAP (IEEE 802 section 10.5). */
 final class Llc {
   private static final int HEADER = 3;
+  private static final int UNNUMBERED = 0x03;
+  private static final int POLL = 0x10;
   private static final int IP = 0x06;
   private static final int SNAP = 0xaa;
 
@@ -20,18 +22,20 @@ final class Llc {
     if (at >= frame.innerEnd) {
       return;
     }
-    if (!frame.has(at, HEADER, "LLC header")) {
-      return;
-    }
-    if (frame.u16(at) == RAW_IPX) {
+    if (frame.captures(at, 2) && frame.u16(at) == RAW_IPX) {
       frame.rest(at);
-    } else if (frame.layer(Protocol.LLC, at)) {
+    } else if (frame.layer(Protocol.LLC, at) && frame.has(at, HEADER, "LLC header")) {
       serviceAccessPoint(frame, at);
     }
   }
 
   private static void serviceAccessPoint(Headers frame, int at) {
-    if (frame.u8(at) == IP) {
+    int control = frame.u8(at + 2);
+    if ((control & UNNUMBERED) != UNNUMBERED) {
+      frame.rest(at + HEADER + 1);
+    } else if ((control & ~POLL) != UNNUMBERED) {
+      frame.rest(at + HEADER);
+    } else if (frame.u8(at) == IP) {
       Ipv4.decode(frame, at + HEADER);
     } else if (frame.u8(at) != SNAP) {
       frame.rest(at + HEADER);

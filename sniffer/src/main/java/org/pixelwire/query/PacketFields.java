@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
+import org.pixelwire.flow.Defragmenter;
 import org.pixelwire.flow.TcpDirection;
 import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.flow.TcpSide;
@@ -13,6 +14,7 @@ import org.pixelwire.packet.field.FieldGroup;
 import org.pixelwire.packet.field.FieldRegistry;
 import org.pixelwire.packet.field.FieldSet;
 import org.pixelwire.packet.field.FieldTree;
+import org.pixelwire.packet.field.FragmentContext;
 import org.pixelwire.packet.field.FrameContext;
 import org.pixelwire.packet.field.RecordContext;
 import org.pixelwire.packet.field.SegmentContext;
@@ -31,6 +33,8 @@ public final class PacketFields implements FrameContext {
   private RecordContext record;
   private Conversations conversations;
   private Transfers transfers;
+  private FragmentFacts fragments;
+  private boolean whole;
   private long firstNanos;
   private long previousNanos;
   private long now;
@@ -59,6 +63,13 @@ public final class PacketFields implements FrameContext {
     previousNanos = previous;
   }
 
+  /** Takes who puts fragments together, before {@link #of}. */
+  public void fragments(Defragmenter defragmenter) {
+    if (fragments == null) {
+      fragments = new FragmentFacts(defragmenter);
+    }
+  }
+
   /**
    * The fields of a frame that conversations and transfers have just counted; valid until the next
    * call, and as long as the frame is.
@@ -70,6 +81,7 @@ public final class PacketFields implements FrameContext {
     conversations = by;
     transfers = with;
     now = counted.timeNanos();
+    whole = counted.reassembled();
     Conversation current = by.current();
     tcp = current != null && current.tcp() != null;
     if (tcp) {
@@ -104,6 +116,11 @@ public final class PacketFields implements FrameContext {
   @Override
   public long previousShownNanos() {
     return shownNanos == Frame.NO_TIME ? previousNanos : shownNanos;
+  }
+
+  @Override
+  public FragmentContext fragments() {
+    return whole ? fragments : null;
   }
 
   @Override

@@ -277,6 +277,7 @@ public final class Analysis {
   /** The fields of the packet added last, told by {@code fields}. */
   public FieldTree fields(PacketFields fields) {
     fields.times(firstNanos, previousNanos);
+    fields.fragments(defragmenter);
     return fields.of(frame, record(), conversations, transfers);
   }
 

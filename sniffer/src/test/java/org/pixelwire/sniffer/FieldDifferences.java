@@ -42,8 +42,7 @@ final class FieldDifferences {
     }
 
     boolean explains(Found found) {
-      List<String> parts =
-          List.of(found.frame() + " ", found.field(), found.ours(), found.theirs());
+      List<String> parts = List.of(found.frame(), found.field(), found.ours(), found.theirs());
       for (int i = 0; i < parts.size(); i++) {
         if (!patterns.get(i).matcher(parts.get(i)).matches()) {
           return false;

@@ -15,6 +15,7 @@ final class OwnCaptures {
         captures.put(seed.name, seed.bytes);
       }
     }
+    captures.putAll(FieldStories.captures());
     return captures;
   }
 }

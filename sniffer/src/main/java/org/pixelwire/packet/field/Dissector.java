@@ -3,14 +3,22 @@ package org.pixelwire.packet.field;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.pixelwire.packet.Checksums;
 import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Malformed;
 import org.pixelwire.packet.Protocol;
 
 /** Tells the fields of frames, as far as a frame and its {@link FrameContext} know them. */
 public final class Dissector {
+  private static final int ICMP_HEADER = 8;
+
+  private static final int BARE_IPV4 = 228;
+  private static final int UNVERIFIED = 2;
+
   private final FieldTree tree;
   private final boolean frames;
   private final boolean data;
+  private boolean quoted;
 
   /** Layers that need not be read: nothing of them is wanted. */
   private final Set<Protocol> skipped = EnumSet.noneOf(Protocol.class);
@@ -47,6 +55,12 @@ public final class Dissector {
   /** The protocols whose fields it tells. */
   public static List<FieldGroup> groups() {
     // Fields of one group that are told by several classes.
+    Ipv4OptionFields.join();
+    Ipv4RouteFields.join();
+    Ipv6OptionFields.join();
+    FragmentFields.join();
+    NeighborFields.join();
+    NeighborOptionFields.join();
     RecordFields.join();
     TcpFlagFields.join();
     TcpOptionFields.join();
@@ -55,7 +69,28 @@ public final class Dissector {
     return List.of(
         FrameFields.GROUP,
         EthernetFields.GROUP,
+        VlanFields.GROUP,
+        ProviderBridgeFields.GROUP,
+        LlcFields.GROUP,
+        FddiFields.GROUP,
+        NullFields.GROUP,
+        RAW,
+        CookedFields.GROUP,
+        PppoeFields.GROUP,
+        PppFields.GROUP,
+        CiscoHdlcFields.GROUP,
+        MplsFields.GROUP,
         Ipv4Fields.GROUP,
+        Ipv6Fields.GROUP,
+        Ipv6OptionsFields.HOP_BY_HOP,
+        Ipv6OptionsFields.DESTINATION,
+        Ipv6RoutingFields.GROUP,
+        Ipv6FragmentFields.GROUP,
+        AuthenticationFields.GROUP,
+        GreFields.GROUP,
+        ArpFields.GROUP,
+        IcmpFields.GROUP,
+        Icmpv6Fields.GROUP,
         UdpFields.GROUP,
         TcpFields.GROUP,
         DataFields.GROUP,
@@ -63,10 +98,18 @@ public final class Dissector {
         ExpertFields.GROUP);
   }
 
+  /** Raw IP has no header. */
+  private static final FieldGroup RAW = new FieldGroup("raw", "Raw packet data", "Raw");
+
   /** The fields of {@code frame}; valid until the next call, and as long as the frame is. */
   public FieldTree dissect(Frame frame, FrameContext context) {
     tree.clear();
-    tree.addSource("Frame", frame.ownBuffer(), frame.ownStart(), frame.capturedLength());
+    tree.addSource(
+        "Frame",
+        frame.ownBuffer(),
+        frame.ownStart(),
+        frame.capturedLength(),
+        Math.max(frame.wireLength(), frame.capturedLength()));
     if (frames) {
       FrameFields.note(frame, context, tree);
     }
@@ -74,10 +117,16 @@ public final class Dissector {
       if (i == frame.reassembledFrom()) {
         tree.addSource(
             "Reassembled IPv" + frame.ipVersion(), frame.buffer(), 0, frame.innerCaptured());
+        if (context.fragments() != null) {
+          FragmentFields.of(frame.ipVersion()).note(context.fragments(), tree);
+        }
       }
       if (!skipped.contains(frame.layer(i))) {
-        layer(frame, i, context);
+        layer(frame, i, frame.layerOffset(i), context);
       }
+    }
+    if (frame.quote() != null) {
+      quote(frame.quote(), frame.layerOffset(frame.layerCount() - 1) + ICMP_HEADER, context);
     }
     if (data && hasData(frame, context)) {
       int start = frame.reassembled() ? 0 : frame.ownStart();
@@ -98,17 +147,102 @@ public final class Dissector {
     return frame.hasTransport() ? frame.payloadLength() : -1;
   }
 
-  private void layer(Frame frame, int index, FrameContext context) {
-    int at = frame.layerOffset(index);
-    switch (frame.layer(index)) {
-      case ETHERNET -> EthernetFields.note(at, tree);
-      case IPV4 -> Ipv4Fields.note(at, tree);
-      case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
-      case TCP -> TcpFields.note(at, payload(frame), context.segment(), tree);
-      case DATA -> DataFields.note(at, tree.readable() - at, tree);
-      default -> {
-        // A protocol whose fields nobody told yet.
+  /** What an ICMP error quotes lies beneath it. */
+  private void quote(Frame quote, int at, FrameContext context) {
+    tree.nest(1);
+    quoted = true;
+    for (int i = 0; i < quote.layerCount(); i++) {
+      if (!skipped.contains(quote.layer(i))) {
+        layer(quote, i, at + quote.layerOffset(i), context);
       }
     }
+    quoted = false;
+    tree.nest(0);
+  }
+
+  private void layer(Frame frame, int index, int at, FrameContext context) {
+    switch (frame.layer(index)) {
+      case ETHERNET -> EthernetFields.note(frame, index, at, tree);
+      case VLAN -> VlanFields.note(frame, index, at, tree);
+      case QINQ -> ProviderBridgeFields.note(frame, index, at, tree);
+      case IPV4 -> Ipv4Fields.note(at, bare(frame, index), tree);
+      case IPV6 -> Ipv6Fields.note(at, tree);
+      case ARP -> ArpFields.note(at, tree);
+      case ICMP -> IcmpFields.note(at, checksumStatus(frame), tree);
+      case ICMPV6 -> Icmpv6Fields.note(at, checksumStatus(frame), tree);
+      case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
+      case TCP -> TcpFields.note(at, payload(frame), context.segment(), tree);
+      default -> rare(frame, index, at);
+    }
+  }
+
+  private void rare(Frame frame, int index, int at) {
+    switch (frame.layer(index)) {
+      case LLC -> LlcFields.note(at, tree);
+      case FDDI -> FddiFields.note(at, tree);
+      case NULL -> NullFields.note(at, true, tree);
+      case LOOP -> NullFields.note(at, false, tree);
+      case RAW -> {
+        tree.openProtocol(RAW, at, tree.end());
+        tree.close();
+      }
+      case SLL -> CookedFields.version1(Payload.end(frame, index + 1, tree), tree);
+      case SLL2 -> CookedFields.version2(Payload.end(frame, index + 1, tree), tree);
+      case PPPOE -> PppoeFields.note(at, tree);
+      case PPP -> PppFields.note(at, tree);
+      case CISCO_HDLC -> CiscoHdlcFields.note(at, tree);
+      case MPLS -> MplsFields.note(at, tree);
+      case GRE -> GreFields.note(at, tree);
+      case DATA -> {
+        if (isOtherVersion(frame.malformed(), at)) {
+          Ipv6Fields.note(at, tree);
+        } else if (index == 0 && frame.linkType() == BARE_IPV4) {
+          Ipv4Fields.note(0, true, tree);
+        } else {
+          DataFields.note(at, tree.readable() - at, tree);
+        }
+      }
+      default -> extension(frame.layer(index), at, frame.ipVersion());
+    }
+  }
+
+  /** Whether another version was announced as IPv6. */
+  private static boolean isOtherVersion(Malformed malformed, int at) {
+    return malformed != null
+        && malformed.offset() == at
+        && malformed.reason().endsWith("where 6 was announced");
+  }
+
+  private static boolean bare(Frame frame, int index) {
+    return index == 0
+        || switch (frame.layer(index - 1)) {
+          case RAW, NULL, LOOP -> true;
+          default -> false;
+        };
+  }
+
+  /** IPv6 has its extension headers beneath it. */
+  private void extension(Protocol protocol, int at, int ipVersion) {
+    tree.nest(ipVersion == 6 ? 1 : 0);
+    switch (protocol) {
+      case IPV6_HOP_BY_HOP -> Ipv6OptionsFields.hopByHop(at, tree);
+      case IPV6_DESTINATION -> Ipv6OptionsFields.destination(at, tree);
+      case IPV6_ROUTING -> Ipv6RoutingFields.note(at, tree);
+      case IPV6_FRAGMENT -> Ipv6FragmentFields.note(at, tree);
+      default -> AuthenticationFields.note(at, tree);
+    }
+    tree.nest(0);
+  }
+
+  /** Wireshark's number for what the checksum of the innermost header says. */
+  private int checksumStatus(Frame frame) {
+    if (quoted) {
+      return UNVERIFIED;
+    }
+    return switch (Checksums.transport(frame)) {
+      case GOOD -> 1;
+      case BAD, OFFLOADED -> 0;
+      default -> UNVERIFIED;
+    };
   }
 }

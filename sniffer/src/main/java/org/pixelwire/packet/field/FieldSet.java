@@ -8,16 +8,18 @@ import java.util.Set;
 /** Which fields somebody wants to know: nothing else is read from the frames. */
 public final class FieldSet {
   /** Every field, and labels for people. */
-  public static final FieldSet ALL = new FieldSet(null, null);
+  public static final FieldSet ALL = new FieldSet(null, null, true);
 
   private final BitSet fields;
   private final boolean[] table;
   private final Set<FieldGroup> groups;
+  private final boolean labelled;
 
-  private FieldSet(BitSet fields, Set<FieldGroup> groups) {
+  private FieldSet(BitSet fields, Set<FieldGroup> groups, boolean labelled) {
     this.fields = fields;
     this.table = fields == null ? null : table(fields);
     this.groups = groups;
+    this.labelled = labelled;
   }
 
   /** Just these. */
@@ -28,7 +30,12 @@ public final class FieldSet {
       bits.set(field.index());
       groups.add(field.group());
     }
-    return new FieldSet(bits, groups);
+    return new FieldSet(bits, groups, false);
+  }
+
+  /** These, and labels for people: the value of a protocol is its label. */
+  public FieldSet withLabels() {
+    return new FieldSet(fields, groups, true);
   }
 
   /** These and those. */
@@ -40,7 +47,7 @@ public final class FieldSet {
     bits.or(others.fields);
     Set<FieldGroup> both = new HashSet<>(groups);
     both.addAll(others.groups);
-    return new FieldSet(bits, both);
+    return new FieldSet(bits, both, labelled || others.labelled);
   }
 
   /** Whether {@code field} is one of them. */
@@ -60,8 +67,8 @@ public final class FieldSet {
     return groups == null || groups.contains(group);
   }
 
-  /** Whether all are wanted, as for the detail tree: only then are labels made. */
-  public boolean isAll() {
-    return fields == null;
+  /** Whether labels are wanted, as for the detail tree. */
+  public boolean labelled() {
+    return labelled;
   }
 }

@@ -2,7 +2,6 @@ package org.pixelwire.packet.field;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Objects;
 import org.pixelwire.wire.ByteView;
 
 /**
@@ -11,8 +10,9 @@ import org.pixelwire.wire.ByteView;
  * nothing once the arrays are large enough.
  *
  * <p>An item's bytes lie in a <em>source</em>: 0 is the frame itself, others are what was put
- * together from several frames. Reading beyond what a source holds notes nothing, and ends the
- * protocol that is being read, as the snaplen ends Wireshark's: see {@link #cut}.
+ * together from several frames. Reading beyond what a source holds, or beyond where the packet ends
+ * by its own headers, notes nothing and ends the protocol that is being read, as an exception ends
+ * Wireshark's: see {@link #cut}.
  */
 public final class FieldTree {
   /** Shown nowhere, but there for filters: {@code tcp.port}. */
@@ -27,6 +27,7 @@ public final class FieldTree {
 
   private final FieldSet wanted;
   private final boolean labelled;
+  private final Sources sources = new Sources();
 
   private Field[] fields = new Field[FEW];
   private int[] offsets = new int[FEW];
@@ -36,7 +37,7 @@ public final class FieldTree {
   private String[] texts = new String[FEW];
   private String[] labels = new String[FEW];
   private byte[] depths = new byte[FEW];
-  private int[] origins = new int[FEW];
+  private byte[] origins = new byte[FEW];
   private byte[] marks = new byte[FEW];
   private int size;
 
@@ -46,60 +47,53 @@ public final class FieldTree {
   /** Items before this one may have texts or labels. */
   private int worded;
 
-  private ByteBuffer[] buffers = new ByteBuffer[2];
-  private int[] starts = new int[2];
-  private int[] ends = new int[2];
-  private String[] sourceNames = new String[2];
-  private int sources;
-
-  private int source;
+  private int root;
   private int depth;
   private boolean cut;
 
   /** A tree that notes the fields of {@code wanted} only. */
   public FieldTree(FieldSet wanted) {
     this.wanted = wanted;
-    this.labelled = wanted.isAll();
+    this.labelled = wanted.labelled();
   }
 
   // --- Noting: for those who read protocols.
 
-  /** Forgets everything; the next frame's bytes are source 0. */
+  /** Forgets everything; the source added next is 0, the frame. */
   public void clear() {
     Arrays.fill(texts, 0, worded, null);
     Arrays.fill(labels, 0, worded, null);
     worded = 0;
     size = 0;
-    sources = 0;
+    sources.clear();
+    root = 0;
     depth = 0;
     cut = false;
+  }
+
+  /**
+   * Adds a source of bytes that is whole: see {@link #addSource(String, ByteBuffer, int, int,
+   * long)}.
+   */
+  public int addSource(String name, ByteBuffer bytes, int start, int length) {
+    return addSource(name, bytes, start, length, length);
   }
 
   /**
    * Adds a source of bytes, and reads from it from now on.
    *
    * @param bytes big-endian; the source's first byte is at index {@code start}
+   * @param held how many bytes there are
+   * @param length how many there were before the snaplen
    * @return its number
    */
-  public int addSource(String name, ByteBuffer bytes, int start, int length) {
-    if (sources == buffers.length) {
-      int room = 2 * sources;
-      buffers = Arrays.copyOf(buffers, room);
-      starts = Arrays.copyOf(starts, room);
-      ends = Arrays.copyOf(ends, room);
-      sourceNames = Arrays.copyOf(sourceNames, room);
-    }
-    buffers[sources] = bytes;
-    starts[sources] = start;
-    ends[sources] = length;
-    sourceNames[sources] = name;
-    source = sources;
-    return sources++;
+  public int addSource(String name, ByteBuffer bytes, int start, int held, long length) {
+    return sources.add(name, bytes, start, held, length);
   }
 
   /** Reads from source {@code number} from now on. */
   public void readFrom(int number) {
-    source = Objects.checkIndex(number, sources);
+    sources.read(number);
   }
 
   /** Whether any field of {@code group} is wanted: if not, it need not be read. */
@@ -142,9 +136,14 @@ public final class FieldTree {
 
   /** Begins a protocol, which is read from here on whatever of the ones before was cut. */
   public void openProtocol(FieldGroup group, int at, int length) {
-    depth = 0;
-    cut = false;
+    begin();
     open(group.protocol(), at, length);
+  }
+
+  /** Forgets that the protocol before was cut, and what was not closed. */
+  public void begin() {
+    depth = root;
+    cut = false;
   }
 
   /** Lets what follows lie beneath the item noted last, until {@link #close}. */
@@ -155,6 +154,11 @@ public final class FieldTree {
   /** Ends what {@link #open} began last. */
   public void close() {
     depth--;
+  }
+
+  /** Makes protocols that follow lie {@code levels} deep, as those quoted in another do. */
+  public void nest(int levels) {
+    root = levels;
   }
 
   /**
@@ -171,18 +175,33 @@ public final class FieldTree {
         // Its bytes are its value.
       }
       case IPV6 -> {
-        highs[index] = u64(at);
-        numbers[index] = u64(at + 8);
+        highs[index] = sources.u64(at);
+        numbers[index] = sources.u64(at + 8);
       }
-      default -> numbers[index] = masked(field, big(at, length));
+      default -> numbers[index] = masked(field, sources.number(at, length));
     }
+  }
+
+  /** Reads {@code length} bytes as {@link #read} does, where nothing but filters shall see it. */
+  public void readHidden(Field field, int at, int length) {
+    read(field, at, length);
+    hide(field);
   }
 
   /** Notes a number that was found in {@code length} bytes at {@code at}, mask applied. */
   public void number(Field field, int at, int length, long value) {
     if (has(at, length) && wanted.contains(field)) {
-      int index = add(field, at, length);
+      int index = add(field, at, length); // may replace the arrays
       numbers[index] = value;
+    }
+  }
+
+  /** Notes an IPv6 address that was found in {@code length} bytes at {@code at}. */
+  public void ipv6(Field field, int at, int length, long high, long low) {
+    if (has(at, length) && wanted.contains(field)) {
+      int index = add(field, at, length);
+      highs[index] = high;
+      numbers[index] = low;
     }
   }
 
@@ -247,6 +266,17 @@ public final class FieldTree {
     }
   }
 
+  /** Gives the protocol that was opened last a label. */
+  public void labelProtocol(FieldGroup group, String label) {
+    for (int item = size - 1; item >= 0; item--) {
+      if (fields[item] == group.protocol()) {
+        labels[item] = label;
+        worded = size;
+        return;
+      }
+    }
+  }
+
   private boolean isLast(Field field) {
     return size > 0 && fields[size - 1] == field;
   }
@@ -267,7 +297,7 @@ public final class FieldTree {
     highs[size] = 0;
     numbers[size] = 0;
     depths[size] = (byte) Math.min(depth, Byte.MAX_VALUE);
-    origins[size] = source;
+    origins[size] = (byte) sources.current();
     marks[size] = 0;
     return size++;
   }
@@ -290,7 +320,7 @@ public final class FieldTree {
 
   /** Whether the bytes are there; if not, the protocol ends here. */
   public boolean has(int at, int length) {
-    if (cut || at < 0 || length < 0 || at + (long) length > ends[source]) {
+    if (cut || !sources.has(at, length)) {
       cut = true;
       return false;
     }
@@ -307,49 +337,39 @@ public final class FieldTree {
     cut = true;
   }
 
-  /** Up to where bytes can be read. */
+  /** Ends the packet at {@code end}, as its header says: nothing beyond is read as part of it. */
+  public void endAt(int end) {
+    sources.end(end);
+  }
+
+  /** Where the packet ends by the headers read so far, captured or not. */
+  public int end() {
+    return sources.end();
+  }
+
+  /** Up to where bytes can be read: the packet's end, or less where the snaplen cut it. */
   public int readable() {
-    return ends[source];
+    return sources.readable();
   }
 
   /** The unsigned byte at {@code at}. */
   public int u8(int at) {
-    return buffers[source].get(index(at, 1)) & 0xff;
+    return sources.u8(at);
   }
 
   /** The unsigned 16-bit number at {@code at}. */
   public int u16(int at) {
-    return buffers[source].getShort(index(at, 2)) & 0xffff;
+    return sources.u16(at);
   }
 
   /** The unsigned 32-bit number at {@code at}. */
   public long u32(int at) {
-    return buffers[source].getInt(index(at, 4)) & 0xffff_ffffL;
+    return sources.u32(at);
   }
 
   /** The 64 bits at {@code at}. */
   public long u64(int at) {
-    return buffers[source].getLong(index(at, 8));
-  }
-
-  private int index(int at, int length) {
-    return starts[source] + Objects.checkFromIndexSize(at, length, ends[source]);
-  }
-
-  private long big(int at, int length) {
-    return switch (length) {
-      case 1 -> u8(at);
-      case 2 -> u16(at);
-      case 4 -> u32(at);
-      case 8 -> u64(at);
-      default -> {
-        long value = 0;
-        for (int i = 0; i < length; i++) {
-          value = value << 8 | u8(at + i);
-        }
-        yield value;
-      }
-    };
+    return sources.u64(at);
   }
 
   // --- What was noted.
@@ -386,17 +406,17 @@ public final class FieldTree {
 
   /** How many sources there are. */
   public int sources() {
-    return sources;
+    return sources.count();
   }
 
   /** What source {@code number} is called. */
   public String sourceName(int number) {
-    return sourceNames[Objects.checkIndex(number, sources)];
+    return sources.name(number);
   }
 
   /** All bytes of source {@code number}. */
   public ByteView sourceBytes(int number) {
-    return ByteView.of(buffers[number], starts[number], ends[number]);
+    return sources.bytes(number);
   }
 
   /**
@@ -434,9 +454,6 @@ public final class FieldTree {
 
   /** The bytes it was read from, as far as they are there. */
   public ByteView bytes(int item) {
-    int from = origins[item];
-    int at = Math.max(0, Math.min(offsets[item], ends[from]));
-    int length = Math.max(0, Math.min(lengths[item], ends[from] - at));
-    return ByteView.of(buffers[from], starts[from] + at, length);
+    return sources.bytes(origins[item], offsets[item], lengths[item]);
   }
 }

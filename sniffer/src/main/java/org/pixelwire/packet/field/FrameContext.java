@@ -65,4 +65,9 @@ public interface FrameContext {
   default SegmentContext segment() {
     return null;
   }
+
+  /** The fragments of the packet it completes; null unless it does. */
+  default FragmentContext fragments() {
+    return null;
+  }
 }

@@ -24,7 +24,7 @@ public final class ValueText {
     time = DateTimeFormatter.ofPattern(" zzz", Locale.ENGLISH).withZone(zone);
   }
 
-  /** The value of item {@code item}; of a protocol its label, where it has one. */
+  /** The value of item {@code item}; of a protocol its label, else its name. */
   public String of(FieldTree tree, int item) {
     StringBuilder text = new StringBuilder();
     append(tree, item, text);
@@ -68,13 +68,13 @@ public final class ValueText {
     }
   }
 
-  /** Its heading; but of data the bytes themselves. */
+  /** Its heading, or its name without one; but of data the bytes themselves. */
   private static void protocol(FieldTree tree, int item, StringBuilder out) {
     String label = tree.label(item);
     if (tree.field(item).group() == DataFields.GROUP) {
       hex(tree.bytes(item), out);
     } else {
-      out.append(label == null ? tree.field(item).label() : label);
+      out.append(label == null ? tree.field(item).name() : label);
     }
   }
 

@@ -1,0 +1,41 @@
+package org.pixelwire.packet.field;
+
+/** {@code ppp.*} (RFC 1661 section 2, RFC 1662 section 3.1). */
+final class PppFields {
+  static final FieldGroup GROUP = new FieldGroup("ppp", "Point-to-Point Protocol", "PPP");
+
+  private static final int ADDRESS_AND_CONTROL = 0xff03;
+
+  private static final Field ADDRESS =
+      GROUP.field("ppp.address", "Address", FieldType.UINT8, Base.HEX);
+  private static final Field CONTROL =
+      GROUP.field("ppp.control", "Control", FieldType.UINT8, Base.HEX);
+  private static final Field PROTOCOL =
+      GROUP.field(
+          "ppp.protocol", "Protocol", FieldType.UINT16, Base.HEX, ValueNames.table("ppp-protocol"));
+
+  private PppFields() {}
+
+  static void note(int from, FieldTree tree) {
+    int at = from;
+    boolean framed = isFramed(at, tree);
+    tree.openProtocol(GROUP, at, framed ? 4 : 2);
+    if (framed) {
+      tree.read(ADDRESS, at, 1);
+      tree.read(CONTROL, at + 1, 1);
+      at += 2;
+    }
+    if (tree.has(at, 1)) {
+      int length = (tree.u8(at) & 1) == 0 ? 2 : 1;
+      tree.read(PROTOCOL, at, length);
+    }
+    tree.close();
+  }
+
+  private static boolean isFramed(int at, FieldTree tree) {
+    int there = tree.readable() - at;
+    return there >= 2
+        ? tree.u16(at) == ADDRESS_AND_CONTROL
+        : there == 1 && tree.u8(at) == ADDRESS_AND_CONTROL >> 8;
+  }
+}
