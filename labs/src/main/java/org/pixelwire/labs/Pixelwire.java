@@ -11,6 +11,7 @@ import org.pixelwire.receiver.ReceiveCommand;
 import org.pixelwire.sender.SendCommand;
 import org.pixelwire.sniffer.ExportCommand;
 import org.pixelwire.sniffer.ExtractCommand;
+import org.pixelwire.sniffer.FieldsCommand;
 import org.pixelwire.sniffer.FlowCommand;
 import org.pixelwire.sniffer.FollowCommand;
 import org.pixelwire.sniffer.InterfacesCommand;
@@ -54,6 +55,7 @@ public final class Pixelwire implements Runnable {
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
     COMMANDS.put("wireshark-plugin", WiresharkPluginCommand.class);
+    COMMANDS.put("fields", FieldsCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
   }
 

@@ -17,7 +17,12 @@ record CommandRun(int code, String out, String err) {
 
   @Command(
       name = "pixelwire",
-      subcommands = {ReadCommand.class, SummaryCommand.class, ExportCommand.class})
+      subcommands = {
+        FieldsCommand.class,
+        ReadCommand.class,
+        SummaryCommand.class,
+        ExportCommand.class
+      })
   static final class Root {}
 
   static CommandRun of(String... arguments) {
