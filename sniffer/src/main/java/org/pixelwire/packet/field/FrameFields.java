@@ -6,7 +6,7 @@ import org.pixelwire.packet.field.ExpertFields.Topic;
 
 /** {@code frame.*}: what the capture file says of a frame. */
 final class FrameFields {
-  static final FieldGroup GROUP = new FieldGroup("frame", "Frame", "Frame");
+  static final FieldGroup GROUP = PartedGroups.FRAME;
 
   private static final Field ENCAPSULATION =
       GROUP.field(

@@ -9,7 +9,7 @@ final class RecordFields {
   static final FieldGroup COMMENTS =
       new FieldGroup("pkt_comment", "Packet comments", "Pkt_Comment");
 
-  private static final FieldGroup GROUP = FrameFields.GROUP;
+  private static final FieldGroup GROUP = PartedGroups.FRAME;
 
   private static final Field COMMENT =
       GROUP.field("frame.comment", "Comment", FieldType.STRING, Base.NONE);

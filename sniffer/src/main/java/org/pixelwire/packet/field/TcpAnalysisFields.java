@@ -6,7 +6,7 @@ import org.pixelwire.packet.field.ExpertFields.Topic;
 
 /** {@code tcp.analysis.*}: what following the connection tells, as Wireshark notes it. */
 final class TcpAnalysisFields {
-  private static final FieldGroup GROUP = TcpFields.GROUP;
+  private static final FieldGroup GROUP = PartedGroups.TCP;
 
   private static final Field ANALYSIS =
       GROUP.field("tcp.analysis", "SEQ/ACK analysis", FieldType.NONE, Base.NONE);

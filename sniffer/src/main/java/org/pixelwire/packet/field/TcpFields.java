@@ -6,7 +6,7 @@ import org.pixelwire.packet.field.ExpertFields.Topic;
 
 /** {@code tcp.*} (RFC 9293 section 3.1). */
 final class TcpFields {
-  static final FieldGroup GROUP = new FieldGroup("tcp", "Transmission Control Protocol", "TCP");
+  static final FieldGroup GROUP = PartedGroups.TCP;
 
   /** Of a header without options, and the least its length may say. */
   private static final int HEADER = 20;

@@ -6,7 +6,7 @@ import org.pixelwire.packet.field.ExpertFields.Topic;
 
 /** {@code tcp.flags.*} (RFC 9293 section 3.1, RFC 9768). */
 final class TcpFlagFields {
-  private static final FieldGroup GROUP = TcpFields.GROUP;
+  private static final FieldGroup GROUP = PartedGroups.TCP;
 
   private static final Field FLAGS =
       GROUP.field("tcp.flags", "Flags", FieldType.UINT16, Base.HEX, 0x0fff, ValueNames.NONE);

@@ -7,7 +7,7 @@ import org.pixelwire.packet.field.ExpertFields.Topic;
 
 /** The kinds of TCP options, and what stands in each. */
 final class TcpOptionTable {
-  static final FieldGroup GROUP = TcpFields.GROUP;
+  static final FieldGroup GROUP = PartedGroups.TCP;
 
   /**
    * One kind of option.
