@@ -2,34 +2,28 @@ package org.pixelwire.sniffer;
 
 import java.io.PrintWriter;
 import org.pixelwire.packet.field.FieldSet;
-import org.pixelwire.query.text.Colouring;
 import org.pixelwire.query.text.DetailTree;
 import org.pixelwire.query.text.HexDump;
-import org.pixelwire.query.text.ListLine;
 import org.pixelwire.query.text.Palette;
 
 /** Packets in detail: the tree, the bytes, or both with a mark at what belongs together. */
 final class DetailPrinter implements PacketPrinter {
   private final PrintWriter out;
-  private final Palette palette;
-  private final Colouring colouring;
+  private final LineWriter lines;
   private final DetailTree tree;
   private final HexDump bytes;
   private final boolean ranges;
-  private final boolean lines;
 
   /** What {@code options} ask for, on {@code out}. */
-  DetailPrinter(PrintWriter out, Palette palette, ListingOptions options) {
+  DetailPrinter(PrintWriter out, Palette palette, boolean terminal, ListingOptions options) {
     this.out = out;
-    this.palette = palette;
     boolean both = !options.details && !options.hex;
     boolean details = options.details || both;
     boolean hex = options.hex || both;
     ranges = details && hex;
-    colouring = options.lines && palette != Palette.NONE ? new Colouring() : null;
+    lines = options.lines ? new LineWriter(out, palette, terminal) : null;
     tree = details ? new DetailTree(palette, ranges, options.field) : null;
     bytes = hex ? new HexDump(palette, options.field, ranges) : null;
-    lines = options.lines;
   }
 
   @Override
@@ -39,15 +33,14 @@ final class DetailPrinter implements PacketPrinter {
 
   @Override
   public void print(ShownPacket packet) {
-    if (lines) {
-      String line = ListLine.text(packet.line(), packet.time());
-      out.println(colouring == null ? line : colouring.paint(line, packet.fields(), palette));
+    if (lines != null) {
+      lines.write(packet, packet.line());
     }
     if (tree != null) {
       tree.lines(packet.fields(), out::println);
     }
     if (bytes != null) {
-      if (lines || tree != null) {
+      if (lines != null || tree != null) {
         out.println();
       }
       bytes.frame(packet.fields(), ranges, out::println);

@@ -149,7 +149,7 @@ public final class ReadCommand extends ReportingCommand {
       return new TreeJsonPrinter(to);
     }
     return listing.beyondLines()
-        ? new DetailPrinter(to, request.palette(), listing)
+        ? new DetailPrinter(to, request.palette(), Terminal.isStandardOutput(), listing)
         : new TextPrinter(
             to, request.palette(), Terminal.isStandardOutput(), why ? new PacketReasons() : null);
   }

@@ -160,7 +160,7 @@ public final class SniffCommand extends ReportingCommand {
     }
     PacketPrinter printer =
         show.beyondLines()
-            ? new DetailPrinter(out(), palette, show)
+            ? new DetailPrinter(out(), palette, Terminal.isStandardOutput(), show)
             : new TextPrinter(out(), palette, Terminal.isStandardOutput(), null);
     return new Listing(printer, show.timeFormat(), show.packetFilter(), null);
   }
