@@ -198,9 +198,13 @@ public final class DemoCommand implements Callable<Integer> {
     say("");
     ComparisonText.lines(comparison).forEach(this::say);
     say("");
-    say("Open the captures in Wireshark:  wireshark " + results.get(0).capture());
+    String capture = results.get(0).capture().toString();
+    say("Look into the packets:  pixelwire read -V " + capture);
+    say("Or open them in Wireshark, which after pixelwire wireshark-plugin --install");
+    say("knows Pixelwire's records:  wireshark " + capture);
+    say("The same filters work in both (read -Y FILTER):");
     say("  tcp.flags.syn == 1    the opening;  tcp.len > 0    what carries the image");
-    say("  frame contains \"PXLW\"    every Pixelwire record, TCP or UDP");
+    say("  pixelwire             every Pixelwire record, TCP or UDP");
     say("Look at the lossy image:  " + results.get(2).received().files().get(0));
     boolean good = results.stream().allMatch(DemoResult::asPlanned);
     if (json) {
