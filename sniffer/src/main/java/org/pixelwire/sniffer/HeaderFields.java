@@ -61,9 +61,14 @@ final class HeaderFields {
 
   /** Whether headers alone tell {@code field}. */
   static boolean tell(Field field) {
-    return WHOLE.contains(field.group().protocol().name())
-        || SOME.contains(field.name())
-        || field.name().startsWith(FLAGS);
+    String name = field.name();
+    boolean whole = WHOLE.contains(field.group().protocol().name());
+    return (whole && !isOfSeveralFrames(name)) || SOME.contains(name) || name.startsWith(FLAGS);
+  }
+
+  /** Whether it tells which fragments a packet was put together from. */
+  private static boolean isOfSeveralFrames(String name) {
+    return name.contains(".fragment") || name.contains(".reassembled");
   }
 
   /** The fields of the packet that {@code source} stands at; to be asked of every packet. */
