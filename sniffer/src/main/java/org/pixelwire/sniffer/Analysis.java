@@ -10,33 +10,21 @@ import org.pixelwire.capture.LinkType;
 import org.pixelwire.capture.PacketSource;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
-import org.pixelwire.flow.Defragmenter;
 import org.pixelwire.flow.FragmentNotes;
 import org.pixelwire.flow.FragmentNotes.Oddity;
-import org.pixelwire.flow.StreamHashes;
 import org.pixelwire.flow.StreamLimits;
-import org.pixelwire.flow.StreamSink;
-import org.pixelwire.flow.Streams;
 import org.pixelwire.flow.TcpFlag;
-import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.FieldTree;
-import org.pixelwire.packet.field.RecordContext;
 import org.pixelwire.query.LadderStep;
 import org.pixelwire.query.PacketFields;
 import org.pixelwire.query.PacketLine;
 import org.pixelwire.transfer.CapturedTransfer;
-import org.pixelwire.transfer.Transfers;
 
 /** Everything a capture tells, packet by packet: the same for live and finished captures. */
 public final class Analysis {
-  private static final long MIN_REBUILT = 64L << 20;
-
   private final String path;
-  private final Decoder decoder = new Decoder();
-  private final Defragmenter defragmenter = new Defragmenter();
-  private final Transfers transfers;
-  private final StreamLimits limits;
+  private final Inspection inspection;
   private final Conversations conversations;
   private final Hierarchy hierarchy = new Hierarchy();
   private final Lengths lengths = new Lengths();
@@ -51,9 +39,6 @@ public final class Analysis {
   private long firstNanos;
   private long lastNanos;
   private long previousNanos;
-  private PacketSource current;
-  private SourceRecord record;
-  private Frame frame;
   private FileFacts facts;
   private CountedPackets counted;
 
@@ -69,16 +54,8 @@ public final class Analysis {
   /** An analysis whose TCP streams {@code readers}, unless null, make others read, too. */
   Analysis(String path, boolean hash, int atOnce, Conversations.SinkFactory readers) {
     this.path = path;
-    long memory = Runtime.getRuntime().maxMemory() / atOnce;
-    Transfers rebuilt = new Transfers(Math.max(MIN_REBUILT / atOnce, memory / 3));
-    transfers = rebuilt;
-    limits = new StreamLimits(memory);
-    StreamHashes hashes = hash ? StreamHashes.besideReader() : null;
-    Conversations.SinkFactory sinks =
-        readers == null
-            ? rebuilt::tcp
-            : (of, forward) -> StreamSink.both(rebuilt.tcp(of, forward), readers.sink(of, forward));
-    conversations = new Conversations(new Streams(sinks, limits, hashes));
+    inspection = new Inspection(hash, atOnce, readers);
+    conversations = inspection.conversations();
   }
 
   /** Analyses a finished capture to its end, or to where it is damaged. */
@@ -104,7 +81,7 @@ public final class Analysis {
   /** The same; each transfer keeps which frame carried which of its bytes. */
   static Analysis withMaps(Path file) throws CaptureException {
     Analysis analysis = new Analysis(file.toString());
-    analysis.transfers.keepMaps(analysis.limits, analysis.defragmenter);
+    analysis.inspection.keepMaps();
     return analysis.read(file);
   }
 
@@ -177,30 +154,7 @@ public final class Analysis {
   /** Takes the packet that {@code source} stands at. */
   public void add(PacketSource source) {
     count(source);
-    current = source;
-    frame =
-        decoder.decode(
-            source.data(),
-            source.dataOffset(),
-            source.capturedLength(),
-            source.wireLength(),
-            source.linkType(),
-            source.frame(),
-            source.timestampNanos());
-    follow();
-  }
-
-  private void follow() {
-    if (frame.fragment() && defragmenter.add(frame)) {
-      frame =
-          decoder.reassembled(
-              defragmenter.payload(), defragmenter.payloadLength(), frame.ipProtocol());
-    }
-    transfers.nextFrame();
-    conversations.add(frame);
-    if (conversations.current() != null) {
-      transfers.add(frame, conversations.current(), conversations.forward());
-    }
+    Frame frame = inspection.take(source);
     if (counted != null) {
       if (!counted.passes(this)) {
         return;
@@ -208,7 +162,7 @@ public final class Analysis {
       conversations.choose(frame);
       lengths.add(frame.wireLength());
     }
-    hierarchy.add(frame, transfers.completedRecord());
+    hierarchy.add(frame, inspection.transfers().completedRecord());
     checksums.add(frame);
     if (flags() != 0) {
       flagged.add(flags(), frame.number());
@@ -223,12 +177,11 @@ public final class Analysis {
 
   /** Ends the analysis: what still waited for earlier bytes is read, the file's facts are taken. */
   public void finish(PacketSource source, Drops drops) {
-    conversations.finish();
-    defragmenter.finish();
+    inspection.finish();
     if (counted != null) {
       conversations.keepChosen();
     }
-    FragmentNotes notes = defragmenter.notes();
+    FragmentNotes notes = fragmentNotes();
     facts =
         new FileFacts(
             path,
@@ -250,18 +203,17 @@ public final class Analysis {
 
   /** What the TCP analysis says of the packet added last: bits of {@link TcpFlag}. */
   int flags() {
-    Conversation current = conversations.current();
-    return current == null || current.tcp() == null ? 0 : conversations.analysis().flags();
+    return inspection.flags();
   }
 
   /** The line of the packet added last. */
   public PacketLine line() {
-    return PacketLine.of(frame, conversations, transfers.note());
+    return inspection.line();
   }
 
   /** The packet added last as a step of its stream's ladder; null unless it is in a stream. */
   LadderStep step() {
-    return current() == null ? null : LadderStep.of(frame, conversations, transfers.completed());
+    return inspection.step();
   }
 
   /** The TCP or UDP conversation of the packet added last; null without one. */
@@ -271,24 +223,13 @@ public final class Analysis {
 
   /** The packet added last; valid until the next. */
   Frame frame() {
-    return frame;
+    return inspection.frame();
   }
 
   /** The fields of the packet added last, told by {@code fields}. */
   public FieldTree fields(PacketFields fields) {
     fields.times(firstNanos, previousNanos);
-    fields.fragments(defragmenter);
-    return fields.of(frame, record(), conversations, transfers);
-  }
-
-  private RecordContext record() {
-    if (current.format() != PacketSource.Format.PCAPNG) {
-      return null;
-    }
-    if (record == null || !record.isOf(current)) {
-      record = new SourceRecord(current);
-    }
-    return record;
+    return inspection.fields(fields);
   }
 
   /** Time of the packet added last, nanoseconds since the epoch. */
@@ -353,19 +294,20 @@ public final class Analysis {
 
   /** The bounds on what TCP streams may hold, and how often they were reached. */
   StreamLimits limits() {
-    return limits;
+    return inspection.limits();
   }
 
   /** What was odd about IP fragments. */
   FragmentNotes fragmentNotes() {
-    return defragmenter.notes();
+    return inspection.defragmenter().notes();
   }
 
   /** Pixelwire transfers in order of appearance, of conversations with packets that count. */
   public List<CapturedTransfer> transfers() {
+    List<CapturedTransfer> all = inspection.transfers().all();
     return counted == null
-        ? transfers.all()
-        : transfers.all().stream().filter(each -> each.conversation().packets() > 0).toList();
+        ? all
+        : all.stream().filter(each -> each.conversation().packets() > 0).toList();
   }
 
   /** Protocol stacks. */
@@ -385,6 +327,6 @@ public final class Analysis {
 
   /** Records that contradict themselves. */
   public List<String> contradictions() {
-    return transfers.contradictions();
+    return inspection.transfers().contradictions();
   }
 }
