@@ -92,7 +92,9 @@ final class Ipv4Fields {
       tree.label(GROUP.protocol(), "Internet Protocol, bogus version (" + version + ")");
     }
     tree.number(VERSION, at, 1, version);
-    tree.label(VERSION, Labels.bits(version, 0xf, 4) + " .... = Version: " + version);
+    if (tree.labelled()) {
+      tree.label(VERSION, Labels.bits(version, 0xf, 4) + " .... = Version: " + version);
+    }
     if (version == 4) {
       length(at, headerLength, tree);
       if (headerLength >= HEADER) {

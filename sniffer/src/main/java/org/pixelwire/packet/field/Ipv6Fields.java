@@ -70,7 +70,9 @@ final class Ipv6Fields {
     }
     int version = tree.u8(at) >> 4;
     tree.number(VERSION, at, 1, version);
-    tree.label(VERSION, Labels.bits(version, 0xf, 4) + " .... = Version: " + version);
+    if (tree.labelled()) {
+      tree.label(VERSION, Labels.bits(version, 0xf, 4) + " .... = Version: " + version);
+    }
     Ipv4Fields.versionHidden(at, tree);
     if (version == 6) {
       header(at, tree);
