@@ -168,8 +168,8 @@ public final class Dissector {
       case IPV4 -> Ipv4Fields.note(at, bare(frame, index), tree);
       case IPV6 -> Ipv6Fields.note(at, tree);
       case ARP -> ArpFields.note(at, tree);
-      case ICMP -> IcmpFields.note(at, checksumStatus(frame), tree);
-      case ICMPV6 -> Icmpv6Fields.note(at, checksumStatus(frame), tree);
+      case ICMP -> IcmpFields.note(at, checksumStatus(frame), quoted, tree);
+      case ICMPV6 -> Icmpv6Fields.note(at, checksumStatus(frame), quoted, tree);
       case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
       case TCP -> TcpFields.note(at, payload(frame), context.segment(), tree);
       default -> rare(frame, index, at);

@@ -81,15 +81,24 @@ final class IcmpFields {
 
   private IcmpFields() {}
 
-  static void note(int at, int status, FieldTree tree) {
+  static void note(int at, int status, boolean quoted, FieldTree tree) {
     tree.begin();
     if (!tree.has(at, LEAST)) {
       return;
     }
     tree.openProtocol(GROUP, at, tree.end() - at);
     tree.read(TYPE, at, 1);
+    if (tree.labelled()) {
+      tree.label(TYPE, IcmpLabels.type(tree.u8(at)));
+    }
     tree.read(CODE, at + 1, 1);
+    if (tree.labelled()) {
+      tree.label(CODE, IcmpLabels.code(tree.u8(at), tree.u8(at + 1)));
+    }
     tree.read(CHECKSUM, at + 2, 2);
+    if (tree.labelled()) {
+      tree.label(CHECKSUM, IcmpLabels.checksum(tree.u16(at + 2), status, quoted));
+    }
     tree.number(CHECKSUM_STATUS, at + 2, 0, status);
     tree.generated(CHECKSUM_STATUS);
     message(tree.u8(at), tree.u8(at + 1), at + 4, tree);

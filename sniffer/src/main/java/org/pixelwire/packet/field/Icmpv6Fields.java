@@ -39,11 +39,17 @@ final class Icmpv6Fields {
 
   private Icmpv6Fields() {}
 
-  static void note(int at, int status, FieldTree tree) {
+  static void note(int at, int status, boolean quoted, FieldTree tree) {
     tree.openProtocol(GROUP, at, tree.end() - at);
     tree.read(TYPE, at, 1);
     tree.read(CODE, at + 1, 1);
+    if (tree.labelled() && tree.has(at, 2)) {
+      tree.label(CODE, IcmpLabels.codeV6(tree.u8(at), tree.u8(at + 1)));
+    }
     tree.read(CHECKSUM, at + 2, 2);
+    if (tree.labelled() && tree.has(at, 4)) {
+      tree.label(CHECKSUM, IcmpLabels.checksum(tree.u16(at + 2), status, quoted));
+    }
     tree.number(CHECKSUM_STATUS, at + 2, 0, status);
     tree.generated(CHECKSUM_STATUS);
     if (tree.has(at, 4)) {

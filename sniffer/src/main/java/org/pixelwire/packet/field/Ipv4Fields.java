@@ -130,6 +130,9 @@ final class Ipv4Fields {
       flags(at + 6, tree);
     }
     tree.read(FRAGMENT_OFFSET, at + 6, 2);
+    if (tree.labelled() && tree.has(at + 6, 2)) {
+      tree.label(FRAGMENT_OFFSET, offsetLabel(tree.u16(at + 6)));
+    }
     tree.read(TTL, at + 8, 1);
     tree.read(PROTOCOL, at + 9, 1);
     checksum(at + 10, tree);
@@ -170,6 +173,9 @@ final class Ipv4Fields {
 
   private static void services(int at, FieldTree tree) {
     tree.open(SERVICES, at, 1);
+    if (tree.labelled() && tree.has(at, 1)) {
+      tree.label(SERVICES, "Differentiated Services Field: " + ServicesLabel.of(tree.u8(at)));
+    }
     tree.read(CODE_POINT, at, 1);
     tree.read(CONGESTION, at, 1);
     tree.close();
@@ -188,7 +194,8 @@ final class Ipv4Fields {
           LENGTH,
           "Total Length: "
               + left
-              + " bytes (reported as 0, presumed to be because of \"TCP segmentation offload\" (TSO))");
+              + " bytes (reported as 0, presumed to be because of \"TCP segmentation offload\""
+              + " (TSO))");
     } else if (total < headerLength) {
       tree.label(
           LENGTH,
@@ -213,6 +220,12 @@ final class Ipv4Fields {
     tree.read(DONT_FRAGMENT, at, 1);
     tree.read(MORE_FRAGMENTS, at, 1);
     tree.close();
+  }
+
+  /** In bytes, of which the field counts eights. */
+  private static String offsetLabel(int field) {
+    int eights = field & 0x1fff;
+    return Labels.bits(field, 0x1fff, 16) + " = Fragment Offset: " + 8 * eights;
   }
 
   private static String flagsLabel(int flags) {

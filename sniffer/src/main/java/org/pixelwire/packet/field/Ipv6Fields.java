@@ -96,6 +96,11 @@ final class Ipv6Fields {
 
   private static void first(int at, FieldTree tree) {
     tree.open(CLASS, at, 4);
+    if (tree.labelled() && tree.has(at, 4)) {
+      int services = tree.u16(at) >> 4 & 0xff;
+      String bits = Labels.bits(tree.u32(at), 0xff00000, 32);
+      tree.label(CLASS, bits + " = Traffic Class: " + ServicesLabel.of(services));
+    }
     tree.read(CODE_POINT, at, 4);
     tree.read(CONGESTION, at, 4);
     tree.close();
