@@ -6,6 +6,7 @@ import org.pixelwire.packet.Arp;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Icmp;
 import org.pixelwire.packet.IcmpNames;
+import org.pixelwire.wire.ByteView;
 
 /** What a packet list says of ICMP, ICMPv6 and ARP, in Wireshark's words. */
 final class MessageInfo {
@@ -13,6 +14,11 @@ final class MessageInfo {
   private static final int ARP_REPLY = 2;
   private static final int REVERSE_REQUEST = 3;
   private static final int REVERSE_REPLY = 4;
+
+  /** From here on messages have an identifier and a number, too. */
+  private static final int TIMESTAMP_REQUEST = 13;
+
+  private static final int MASK_REPLY = 18;
 
   /** Wireshark writes codes below each other. */
   private static final int TYPE_WIDTH = 20;
@@ -49,21 +55,24 @@ final class MessageInfo {
       return NeighborInfo.of(icmp, frame) + quoted(frame);
     }
     if (icmp.echo()) {
-      return echo(icmp, frame);
+      String reply = padded(icmp.type() == 0 ? "reply" : "request", ECHO_WIDTH);
+      return "Echo (ping) " + reply + numbers(icmp.bytes(), frame);
     }
     String type = IcmpNames.type(icmp.type());
+    if (icmp.type() >= TIMESTAMP_REQUEST && icmp.type() <= MASK_REPLY) {
+      return padded(type, TYPE_WIDTH) + numbers(icmp.bytes(), frame);
+    }
     String code = IcmpNames.code(icmp.type(), icmp.code());
     String text = type == null ? "Unknown ICMP (obsolete or malformed?)" : type;
     return (code == null ? text : padded(text, TYPE_WIDTH) + " (" + code + ")") + quoted(frame);
   }
 
   /** Wireshark tells the sequence number in both byte orders, for some systems swap it. */
-  private static String echo(Icmp icmp, Frame frame) {
-    short sequence = (short) icmp.sequence();
-    return "Echo (ping) "
-        + padded(icmp.type() == 0 ? "reply" : "request", ECHO_WIDTH)
-        + (" id=0x" + HexFormat.of().toHexDigits((short) icmp.identifier()))
-        + (", seq=" + icmp.sequence() + "/" + (Short.reverseBytes(sequence) & 0xffff))
+  private static String numbers(ByteView message, Frame frame) {
+    short sequence = (short) message.u16(6);
+    return " id=0x"
+        + HexFormat.of().toHexDigits((short) message.u16(4))
+        + (", seq=" + message.u16(6) + "/" + (Short.reverseBytes(sequence) & 0xffff))
         + (", ttl=" + frame.ipTtl());
   }
 

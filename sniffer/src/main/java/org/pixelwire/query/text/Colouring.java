@@ -48,7 +48,6 @@ public final class Colouring {
           new ColouringRule("UDP", "udp", 0xdaeeff, DARK),
           new ColouringRule("Broadcast", "eth[0] & 1", 0xffffff, 0xbabdb6));
 
-  private final List<ColouringRule> rules = new ArrayList<>();
   private final List<DisplayFilter> filters = new ArrayList<>();
   private final FieldSet fields;
 
@@ -57,21 +56,17 @@ public final class Colouring {
     FieldSet all = FieldSet.of(List.of());
     for (ColouringRule rule : RULES) {
       DisplayFilter filter = filter(rule);
-      if (filter != null) {
-        rules.add(rule);
-        filters.add(filter);
-        all = all.and(filter.fields());
-      }
+      filters.add(filter);
+      all = all.and(filter.fields());
     }
     fields = all;
   }
 
-  /** Null where it asks for fields that are not read yet. */
   private static DisplayFilter filter(ColouringRule rule) {
     try {
       return DisplayFilter.of(rule.filter(), PacketFields.REGISTRY);
     } catch (FilterException e) {
-      return null; // its fields are not read yet
+      throw new IllegalStateException(rule.name(), e);
     }
   }
 
@@ -95,7 +90,7 @@ public final class Colouring {
   private ColouringRule rule(FieldTree packet) {
     for (int i = 0; i < filters.size(); i++) {
       if (filters.get(i).matches(packet)) {
-        return rules.get(i);
+        return RULES.get(i);
       }
     }
     return null;
