@@ -65,7 +65,7 @@ public final class PacketFields implements FrameContext {
 
   /** Takes who puts fragments together, before {@link #of}. */
   public void fragments(Defragmenter defragmenter) {
-    if (fragments == null) {
+    if (fragments == null || fragments.defragmenter() != defragmenter) {
       fragments = new FragmentFacts(defragmenter);
     }
   }

@@ -64,7 +64,10 @@ class FieldAgreementTest {
 
   private static TsharkFields.Definition ours(Field field) {
     boolean number = field.type().isInteger() && field.type() != FieldType.FRAMENUM;
-    String base = number || field.base() != Base.NONE ? field.base().wiresharkName() : "";
+    String base =
+        number || (field.base() != Base.NONE && field.base() != Base.COLON)
+            ? field.base().wiresharkName()
+            : "";
     return new TsharkFields.Definition(
         field.label(), field.type().wiresharkName(), base, field.mask());
   }

@@ -18,7 +18,9 @@ public enum Base {
   /** An organisation's part of a MAC address. */
   OUI,
   /** In words of the protocol's own. */
-  CUSTOM;
+  CUSTOM,
+  /** Of bytes: colons between them. */
+  COLON;
 
   /** Its name in Wireshark's field list, for example {@code BASE_HEX}. */
   public String wiresharkName() {

@@ -121,7 +121,7 @@ public final class Dissector {
           FragmentFields.of(frame.ipVersion()).note(context.fragments(), tree);
         }
       }
-      if (!skipped.contains(frame.layer(i))) {
+      if (reads(frame, i)) {
         layer(frame, i, frame.layerOffset(i), context);
       }
     }
@@ -133,6 +133,11 @@ public final class Dissector {
       DataFields.note(frame.payloadStart() - start, frame.payloadLength(), tree);
     }
     return tree;
+  }
+
+  /** Where a packet ends matters to those of its headers that are not all there. */
+  private boolean reads(Frame frame, int index) {
+    return !skipped.contains(frame.layer(index)) || !frame.hasTransport();
   }
 
   /** Whether the payload of the transport is data that nobody here explains. */
@@ -152,7 +157,7 @@ public final class Dissector {
     tree.nest(1);
     quoted = true;
     for (int i = 0; i < quote.layerCount(); i++) {
-      if (!skipped.contains(quote.layer(i))) {
+      if (reads(quote, i)) {
         layer(quote, i, at + quote.layerOffset(i), context);
       }
     }
@@ -189,7 +194,7 @@ public final class Dissector {
       case SLL -> CookedFields.version1(Payload.end(frame, index + 1, tree), tree);
       case SLL2 -> CookedFields.version2(Payload.end(frame, index + 1, tree), tree);
       case PPPOE -> PppoeFields.note(at, tree);
-      case PPP -> PppFields.note(at, tree);
+      case PPP -> PppFields.note(at, index == 0 ? 1 : 2, tree);
       case CISCO_HDLC -> CiscoHdlcFields.note(at, tree);
       case MPLS -> MplsFields.note(at, tree);
       case GRE -> GreFields.note(at, tree);
@@ -242,6 +247,8 @@ public final class Dissector {
     return switch (Checksums.transport(frame)) {
       case GOOD -> 1;
       case BAD, OFFLOADED -> 0;
+      // Of a packet whose length is wrong, what is there.
+      case UNVERIFIED_CUT -> frame.cut() || frame.malformed() == null ? UNVERIFIED : 0;
       default -> UNVERIFIED;
     };
   }

@@ -51,7 +51,7 @@ final class EthernetTrailer {
             && end - header >= LEAST + CHECK_LENGTH
             && end - at >= CHECK_LENGTH;
     int trailerEnd = checked ? end - CHECK_LENGTH : end;
-    if (checked && padded > 0 && end > readable) {
+    if (checked && (padded > 0 || payloadEnd >= LEAST) && end > readable) {
       return;
     }
     if (Math.min(trailerEnd, readable) > at) {

@@ -117,6 +117,7 @@ final class FddiFields {
             case 0 -> "Void frame";
             case 4 -> "SMT frame";
             case 5 -> "Async LLC frame, priority " + (control & 7);
+            case 6 -> "Implementor async frame, control " + (control & 0xf);
             case 0xc -> "MAC frame";
             case 0xd -> "Sync LLC frame, priority " + (control & 7);
             default -> "Unknown frame type";

@@ -92,9 +92,7 @@ final class Ipv4Fields {
       tree.label(GROUP.protocol(), "Internet Protocol, bogus version (" + version + ")");
     }
     tree.number(VERSION, at, 1, version);
-    if (tree.labelled()) {
-      tree.label(VERSION, Labels.bits(version, 0xf, 4) + " .... = Version: " + version);
-    }
+    version(VERSION, version, tree);
     if (version == 4) {
       length(at, headerLength, tree);
       if (headerLength >= HEADER) {
@@ -102,6 +100,13 @@ final class Ipv4Fields {
       }
     }
     tree.close();
+  }
+
+  /** Gives {@code field}, the four bits of a version, its label. */
+  static void version(Field field, int version, FieldTree tree) {
+    if (tree.labelled()) {
+      tree.label(field, Labels.bits(version, 0xf, 4) + " .... = Version: " + version);
+    }
   }
 
   /** Notes the version of an IPv6 header, for filters. */
@@ -189,26 +194,23 @@ final class Ipv4Fields {
     int total = tree.u16(at + 2);
     int left = tree.end() - at;
     tree.number(LENGTH, at + 2, 2, total == 0 ? left : total);
-    if (total == 0) {
-      tree.label(
-          LENGTH,
-          "Total Length: "
-              + left
-              + " bytes (reported as 0, presumed to be because of \"TCP segmentation offload\""
-              + " (TSO))");
-    } else if (total < headerLength) {
-      tree.label(
-          LENGTH,
-          "Total Length: "
-              + total
-              + " bytes (bogus, less than header length "
-              + headerLength
-              + ")");
+    if (tree.labelled() && total < headerLength) {
+      tree.label(LENGTH, "Total Length: " + oddLength(total, left, headerLength));
+    }
+    if (total != 0 && total < headerLength) {
       return false;
-    } else if (total < left) {
+    }
+    if (total != 0 && total < left) {
       tree.endAt(at + total);
     }
     return true;
+  }
+
+  private static String oddLength(int total, int left, int headerLength) {
+    return total == 0
+        ? left
+            + " bytes (reported as 0, presumed to be because of \"TCP segmentation offload\" (TSO))"
+        : total + " bytes (bogus, less than header length " + headerLength + ")";
   }
 
   private static void flags(int at, FieldTree tree) {

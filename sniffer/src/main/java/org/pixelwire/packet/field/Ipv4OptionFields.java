@@ -96,7 +96,9 @@ final class Ipv4OptionFields {
 
   static void note(int from, int length, int last, FieldTree tree) {
     tree.bytes(OPTIONS, from, length);
-    tree.label(OPTIONS, "Options: (" + length + " bytes)");
+    if (tree.labelled()) {
+      tree.label(OPTIONS, "Options: (" + length + " bytes)");
+    }
     tree.beneath();
     int at = from;
     int end = from + length;
@@ -132,13 +134,15 @@ final class Ipv4OptionFields {
       return end;
     }
     int length = tree.u8(at + 1);
-    if (length < 2 || at + length > end) {
+    if (length < 2 || at + length > end || !tree.has(at, length)) {
       return end;
     }
     Field protocol = protocol(type);
     if (protocol != null) {
       tree.open(protocol, at, length);
-      tree.label(protocol, protocol.label() + " (" + length + " bytes)");
+      if (tree.labelled()) {
+        tree.label(protocol, protocol.label() + " (" + length + " bytes)");
+      }
       type(at, tree);
       tree.read(LENGTH, at + 1, 1);
       value(type, at + 2, length - 2, last, tree);

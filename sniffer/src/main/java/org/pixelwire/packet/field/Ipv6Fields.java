@@ -70,9 +70,7 @@ final class Ipv6Fields {
     }
     int version = tree.u8(at) >> 4;
     tree.number(VERSION, at, 1, version);
-    if (tree.labelled()) {
-      tree.label(VERSION, Labels.bits(version, 0xf, 4) + " .... = Version: " + version);
-    }
+    Ipv4Fields.version(VERSION, version, tree);
     Ipv4Fields.versionHidden(at, tree);
     if (version == 6) {
       header(at, tree);

@@ -4,6 +4,9 @@ package org.pixelwire.packet.field;
 final class Ipv6OptionFields {
   private static final FieldGroup GROUP = Ipv6Fields.GROUP;
 
+  /** Known by name, and no more. */
+  private static final int ENDPOINT = 0x8a;
+
   private static final Field OPTION =
       GROUP.field("ipv6.opt", "IPv6 Option", FieldType.NONE, Base.NONE);
   private static final Field TYPE =
@@ -60,7 +63,7 @@ final class Ipv6OptionFields {
     while (at < end && tree.has(at, 1)) {
       int type = tree.u8(at);
       if (type == 0) {
-        tree.bytes(PAD1, at, 1);
+        pad(at, tree);
         at++;
       } else {
         if (!tree.has(at, 2)) {
@@ -73,16 +76,30 @@ final class Ipv6OptionFields {
     }
   }
 
-  private static void option(int type, int at, int length, FieldTree tree) {
-    tree.open(OPTION, at, 2 + length);
-    if (tree.labelled()) {
-      tree.label(OPTION, Labels.name(TYPE.values(), type));
-    }
+  private static void pad(int at, FieldTree tree) {
+    tree.bytes(OPTION, at, 1);
+    tree.beneath();
+    tree.label(OPTION, "Pad1");
+    tree.read(TYPE, at, 1);
+    tree.bytes(PAD1, at, 1);
+    tree.close();
+  }
+
+  private static void type(int at, FieldTree tree) {
     tree.open(TYPE, at, 1);
     tree.read(ACTION, at, 1);
     tree.read(CHANGE, at, 1);
     tree.read(REST, at, 1);
     tree.close();
+  }
+
+  private static void option(int type, int at, int length, FieldTree tree) {
+    tree.bytes(OPTION, at, 2 + length);
+    tree.beneath();
+    if (tree.labelled()) {
+      tree.label(OPTION, Labels.name(TYPE.values(), type));
+    }
+    type(at, tree);
     tree.read(LENGTH, at + 1, 1);
     value(type, at + 2, length, tree);
     tree.close();
@@ -97,6 +114,7 @@ final class Ipv6OptionFields {
       case 0xc9 -> sized(HOME_ADDRESS, at, 16, length, tree);
       case 0x1e, 0x3e, 0x5e, 0x7e, 0x9e, 0xbe, 0xde, 0xfe ->
           sized(EXPERIMENTAL, at, length, length, tree);
+      case ENDPOINT -> sized(UNKNOWN, at, length, length, tree);
       default -> {
         if (TYPE.values().of(type) == null) {
           sized(UNKNOWN, at, length, length, tree);
@@ -106,7 +124,7 @@ final class Ipv6OptionFields {
   }
 
   private static void sized(Field field, int at, int size, int length, FieldTree tree) {
-    if (length >= size && size > 0) {
+    if (length >= size) {
       tree.read(field, at, size);
     }
   }

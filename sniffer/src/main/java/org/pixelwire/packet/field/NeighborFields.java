@@ -209,7 +209,7 @@ final class NeighborFields {
   /** RFC 3810 section 8.1: a longer query is of version 2. */
   private static void query(int at, FieldTree tree) {
     int second = at + 4 + ADDRESS;
-    if (tree.end() <= second) {
+    if (tree.readable() < second + 4) {
       listener(at, tree);
       return;
     }

@@ -27,13 +27,13 @@ final class NeighborOptionFields {
   private static final Field RESERVED =
       GROUP.field("icmpv6.opt.reserved", "Reserved", FieldType.NONE, Base.NONE);
   private static final Field LINK =
-      GROUP.field("icmpv6.opt.linkaddr", "Link-layer address", FieldType.BYTES, Base.NONE);
+      GROUP.field("icmpv6.opt.linkaddr", "Link-layer address", FieldType.BYTES, Base.COLON);
   private static final Field SOURCE =
       GROUP.field(
-          "icmpv6.opt.src_linkaddr", "Source Link-layer address", FieldType.BYTES, Base.NONE);
+          "icmpv6.opt.src_linkaddr", "Source Link-layer address", FieldType.BYTES, Base.COLON);
   private static final Field TARGET =
       GROUP.field(
-          "icmpv6.opt.target_linkaddr", "Target Link-layer address", FieldType.BYTES, Base.NONE);
+          "icmpv6.opt.target_linkaddr", "Target Link-layer address", FieldType.BYTES, Base.COLON);
   private static final Field PREFIX_LENGTH =
       GROUP.field("icmpv6.opt.prefix.length", "Prefix Length", FieldType.UINT8, Base.DEC);
   private static final Field PREFIX_FLAGS =
@@ -122,7 +122,7 @@ final class NeighborOptionFields {
       case TARGET_LINK -> link(TARGET, at, end, tree);
       case PREFIX_INFORMATION -> prefix(at, tree);
       case LINK_MTU -> {
-        tree.read(RESERVED, at, 2);
+        tree.bytes(RESERVED, at, 2);
         tree.read(MTU, at + 2, 4);
       }
       case NONCE_OPTION -> tree.read(NONCE, at, end - at);
@@ -148,12 +148,12 @@ final class NeighborOptionFields {
     tree.close();
     tree.read(VALID, at + 2, 4);
     tree.read(PREFERRED, at + 6, 4);
-    tree.read(RESERVED, at + 10, 4);
+    tree.bytes(RESERVED, at + 10, 4);
     tree.read(PREFIX, at + 14, ADDRESS);
   }
 
   private static void servers(int from, int end, FieldTree tree) {
-    tree.read(RESERVED, from, 2);
+    tree.bytes(RESERVED, from, 2);
     tree.read(SERVER_LIFETIME, from + 2, 4);
     for (int at = from + 6; at + ADDRESS <= end && tree.has(at, ADDRESS); at += ADDRESS) {
       tree.read(SERVER, at, ADDRESS);

@@ -16,8 +16,17 @@ final class PppFields {
 
   private PppFields() {}
 
-  static void note(int from, FieldTree tree) {
+  /**
+   * Notes the header.
+   *
+   * @param least how many bytes must be there before Wireshark tells anything
+   */
+  static void note(int from, int least, FieldTree tree) {
     int at = from;
+    tree.begin();
+    if (!tree.has(at, least)) {
+      return;
+    }
     boolean framed = isFramed(at, tree);
     tree.openProtocol(GROUP, at, framed ? 4 : 2);
     if (framed) {

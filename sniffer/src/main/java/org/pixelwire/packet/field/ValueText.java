@@ -38,7 +38,7 @@ public final class ValueText {
     switch (field.type()) {
       case NONE -> out.append('1');
       case PROTOCOL -> protocol(tree, item, out);
-      case BYTES -> hex(tree.bytes(item), out);
+      case BYTES -> bytes(field, tree.bytes(item), out);
       case STRING -> out.append(string(tree, item));
       case ETHER -> out.append(new Address(Address.Family.MAC, 0, value));
       case IPV4 -> out.append(new Address(Address.Family.IPV4, 0, value));
@@ -68,10 +68,25 @@ public final class ValueText {
     }
   }
 
-  /** Its heading, or its name without one; but of data the bytes themselves. */
+  /** Wireshark has a word for no bytes. */
+  private static void bytes(Field field, ByteView bytes, StringBuilder out) {
+    if (bytes.length() == 0) {
+      out.append("<none>");
+    } else if (field.base() != Base.COLON) {
+      hex(bytes, out);
+    } else {
+      for (int i = 0; i < bytes.length(); i++) {
+        out.append(i == 0 ? "" : ":");
+        hex(bytes.slice(i, 1), out);
+      }
+    }
+  }
+
+  /** Its heading, or its name without one; of data and of parts of protocols the bytes. */
   private static void protocol(FieldTree tree, int item, StringBuilder out) {
     String label = tree.label(item);
-    if (tree.field(item).group() == DataFields.GROUP) {
+    FieldGroup group = tree.field(item).group();
+    if (group == DataFields.GROUP || tree.field(item) != group.protocol()) {
       hex(tree.bytes(item), out);
     } else {
       out.append(label == null ? tree.field(item).name() : label);
