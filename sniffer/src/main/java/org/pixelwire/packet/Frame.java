@@ -287,6 +287,11 @@ public final class Frame extends Headers {
     return reassembled() ? ownStart : start;
   }
 
+  /** Where the innermost packet ends by its headers, captured or not: offset as of layers. */
+  public int innerEnd() {
+    return innerEnd;
+  }
+
   /** How many bytes {@link #buffer} holds for the innermost layers. */
   public int innerCaptured() {
     return captured;

@@ -6,7 +6,6 @@ import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
 import org.pixelwire.flow.Defragmenter;
 import org.pixelwire.flow.TcpDirection;
-import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.flow.TcpSide;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.Dissector;
@@ -135,7 +134,7 @@ public final class PacketFields implements FrameContext {
 
   @Override
   public boolean payloadIsData() {
-    return !tcp || !TcpFlag.RETRANSMISSION.in(conversations.analysis().flags());
+    return !tcp || segment.payloadIsData();
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.pixelwire.flow.TcpAnalysis;
 import org.pixelwire.flow.TcpFlag;
 import org.pixelwire.flow.TcpSide;
 import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.Tcp;
 import org.pixelwire.packet.field.SegmentContext;
 import org.pixelwire.packet.field.SegmentMark;
 
@@ -41,6 +42,13 @@ final class SegmentFacts implements SegmentContext {
     conversation = stream;
     mine = forward ? stream.tcp().forwardSide() : stream.tcp().backwardSide();
     peer = forward ? stream.tcp().backwardSide() : stream.tcp().forwardSide();
+  }
+
+  /** Wireshark looks into no payload that came late or with a reset, nor into one sent again. */
+  boolean payloadIsData() {
+    int flags = analysis().flags();
+    boolean again = TcpFlag.RETRANSMISSION.in(flags) && !TcpFlag.FAST_RETRANSMISSION.in(flags);
+    return !again && !TcpFlag.OUT_OF_ORDER.in(flags) && (frame.tcpFlags() & Tcp.RST) == 0;
   }
 
   private TcpAnalysis analysis() {

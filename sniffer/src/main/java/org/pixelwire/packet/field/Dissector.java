@@ -20,6 +20,9 @@ public final class Dissector {
   private final boolean data;
   private boolean quoted;
 
+  /** Whether nobody reads the layers that tell where the packet ends. */
+  private boolean endsUnread;
+
   /** Layers that need not be read: nothing of them is wanted. */
   private final Set<Protocol> skipped = EnumSet.noneOf(Protocol.class);
 
@@ -34,14 +37,14 @@ public final class Dissector {
     }
   }
 
-  /** A lower layer tells where the packet ends, so it is left out only if nobody asks for that. */
+  /** Lower layers tell where the packet ends, which TCP and UDP alone can learn from the frame. */
   private void skip() {
     Set<FieldGroup> apart =
         Set.of(FrameFields.GROUP, RecordFields.COMMENTS, TcpFields.GROUP, UdpFields.GROUP);
-    if (!tree.wants(UdpFields.BYTES)
-        && groups().stream().noneMatch(group -> !apart.contains(group) && tree.wants(group))) {
+    if (groups().stream().noneMatch(group -> !apart.contains(group) && tree.wants(group))) {
       skipped.addAll(EnumSet.allOf(Protocol.class));
     }
+    endsUnread = !skipped.isEmpty();
     skipped.add(Protocol.TCP);
     skipped.add(Protocol.UDP);
     if (tree.wants(TcpFields.GROUP)) {
@@ -148,6 +151,11 @@ public final class Dissector {
         && context.payloadIsData();
   }
 
+  /** Whether there is data in the datagram that an ICMP error quotes. */
+  static boolean quotesData(Frame quote) {
+    return quote.is(Protocol.UDP) && quote.hasTransport() && quote.payloadCaptured() > 0;
+  }
+
   private static int payload(Frame frame) {
     return frame.hasTransport() ? frame.payloadLength() : -1;
   }
@@ -161,11 +169,17 @@ public final class Dissector {
         layer(quote, i, at + quote.layerOffset(i), context);
       }
     }
+    if (data && quotesData(quote)) {
+      DataFields.note(at + quote.payloadStart() - quote.ownStart(), quote.payloadLength(), tree);
+    }
     quoted = false;
     tree.nest(0);
   }
 
   private void layer(Frame frame, int index, int at, FrameContext context) {
+    if (endsUnread && !quoted) {
+      tree.endAt(Math.min(tree.end(), frame.innerEnd()));
+    }
     switch (frame.layer(index)) {
       case ETHERNET -> EthernetFields.note(frame, index, at, tree);
       case VLAN -> VlanFields.note(frame, index, at, tree);
@@ -176,7 +190,7 @@ public final class Dissector {
       case ICMP -> IcmpFields.note(at, checksumStatus(frame), quoted, tree);
       case ICMPV6 -> Icmpv6Fields.note(at, checksumStatus(frame), quoted, tree);
       case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
-      case TCP -> TcpFields.note(at, payload(frame), context.segment(), tree);
+      case TCP -> TcpFields.note(at, quoted ? -1 : payload(frame), context.segment(), tree);
       default -> rare(frame, index, at);
     }
   }

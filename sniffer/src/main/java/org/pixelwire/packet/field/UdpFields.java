@@ -41,8 +41,6 @@ final class UdpFields {
   private static final Field PAYLOAD =
       GROUP.field("udp.payload", "Payload", FieldType.BYTES, Base.NONE);
 
-  static final Section BYTES = new Section(PAYLOAD);
-
   private UdpFields() {}
 
   /**
