@@ -106,6 +106,15 @@ final class EthernetFields {
       return;
     }
     int type = tree.u16(at + 12);
+    if (tree.wants(GROUP)) {
+      header(frame, layer, at, type, tree);
+    }
+    if (type <= MAX_LENGTH && type != 0) {
+      tree.endAt(Math.min(tree.end(), at + HEADER + type));
+    }
+  }
+
+  private static void header(Frame frame, int layer, int at, int type, FieldTree tree) {
     tree.openProtocol(GROUP, at, HEADER);
     label(at, type, tree);
     address(at, tree, DESTINATION, DESTINATION_OUI, DESTINATION_LOCAL, DESTINATION_GROUP);
@@ -120,9 +129,6 @@ final class EthernetFields {
       TRAILERS.note(Math.min(tree.end(), at + HEADER + type), at, layer == 0, tree);
     }
     tree.close();
-    if (type <= MAX_LENGTH && type != 0) {
-      tree.endAt(Math.min(tree.end(), at + HEADER + type));
-    }
   }
 
   private static void label(int at, int type, FieldTree tree) {
