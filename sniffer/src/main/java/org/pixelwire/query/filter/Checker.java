@@ -99,7 +99,8 @@ final class Checker {
         && relation != Relation.CONTAINS
         && (order == Order.PLAIN || isNeverNegative(left.type()))) {
       long number = constant.value().number(0);
-      return new Test.Direct(relation, comparison.all(), field, number);
+      long mask = left.type() == FieldType.IPV4 ? Order.mask(constant.value().prefix(0)) : -1;
+      return new Test.Direct(relation, comparison.all(), field, number & mask, mask);
     }
     if (relation == Relation.CONTAINS) {
       return new Related(
@@ -117,7 +118,7 @@ final class Checker {
 
   private static boolean isNeverNegative(FieldType type) {
     boolean narrow = type.isUnsigned() && type != FieldType.UINT64;
-    return narrow || type == FieldType.BOOLEAN;
+    return narrow || type == FieldType.BOOLEAN || type == FieldType.IPV4;
   }
 
   private Test membership(Syntax.Membership membership) throws FilterException {

@@ -30,8 +30,7 @@ enum Order {
   IPV4 {
     @Override
     int compare(Values a, int i, Values b, int j) {
-      int bits = Math.min(Math.min(a.prefix(i), b.prefix(j)), 32);
-      long mask = bits == 0 ? 0 : -1L << (32 - bits);
+      long mask = mask(Math.min(a.prefix(i), b.prefix(j)));
       return Long.compare(a.number(i) & mask, b.number(j) & mask);
     }
   },
@@ -39,13 +38,13 @@ enum Order {
     @Override
     int compare(Values a, int i, Values b, int j) {
       int bits = Math.min(a.prefix(i), b.prefix(j));
-      long high = mask(bits);
-      long low = mask(bits - 64);
+      long high = half(bits);
+      long low = half(bits - 64);
       int order = Long.compareUnsigned(a.high(i) & high, b.high(j) & high);
       return order != 0 ? order : Long.compareUnsigned(a.number(i) & low, b.number(j) & low);
     }
 
-    private static long mask(int bits) {
+    private static long half(int bits) {
       return bits <= 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
     }
   },
@@ -76,6 +75,12 @@ enum Order {
       case NONE, BYTES, PROTOCOL -> BYTES;
       default -> WHOLE;
     };
+  }
+
+  /** The bits of an IPv4 address that a prefix of so many bits is. */
+  static long mask(int prefix) {
+    int bits = Math.min(prefix, 32);
+    return bits == 0 ? 0 : -1L << (32 - bits);
   }
 
   /** As a comparator, of value {@code i} of {@code a} and {@code j} of {@code b}. */

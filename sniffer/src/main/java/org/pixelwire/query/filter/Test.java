@@ -42,14 +42,18 @@ interface Test {
     }
   }
 
-  /** A field's number against a written one, straight from the tree: what most filters are. */
-  record Direct(Relation relation, boolean all, FieldSource field, long number) implements Test {
+  /**
+   * A field's number, of it the bits of {@code mask}, against a written one, straight from the
+   * tree: what most filters are.
+   */
+  record Direct(Relation relation, boolean all, FieldSource field, long number, long mask)
+      implements Test {
     @Override
     public boolean holds(FieldTree tree) {
       boolean there = false;
       for (int i = 0; i < tree.size(); i++) {
         if (field.isAt(tree, i)) {
-          if (relation.holds(Long.compare(tree.number(i), number), all) != all) {
+          if (relation.holds(Long.compare(tree.number(i) & mask, number), all) != all) {
             return !all;
           }
           there = true;
