@@ -25,10 +25,17 @@ final class ExpertFields {
   enum Topic {
     CHECKSUM(0x0100_0000, "Checksum"),
     SEQUENCE(0x0200_0000, "Sequence"),
-    COMMENT(0x0b00_0000, "Comment"),
+    RESPONSE(0x0300_0000, "Response"),
+    REQUEST(0x0400_0000, "Request"),
     UNDECODED(0x0500_0000, "Undecoded"),
+    REASSEMBLE(0x0600_0000, "Reassemble"),
     MALFORMED(0x0700_0000, "Malformed"),
+    DEBUG(0x0800_0000, "Debug"),
     PROTOCOL(0x0900_0000, "Protocol"),
+    SECURITY(0x0a00_0000, "Security"),
+    COMMENT(0x0b00_0000, "Comment"),
+    DECRYPTION(0x0c00_0000, "Decryption"),
+    ASSUMPTION(0x0d00_0000, "Assumption"),
     DEPRECATED(0x0e00_0000, "Deprecated");
 
     private final long code;
