@@ -208,7 +208,7 @@ public final class Dissector {
       case SLL -> CookedFields.version1(Payload.end(frame, index + 1, tree), tree);
       case SLL2 -> CookedFields.version2(Payload.end(frame, index + 1, tree), tree);
       case PPPOE -> PppoeFields.note(at, tree);
-      case PPP -> PppFields.note(at, index == 0 ? 1 : 2, tree);
+      case PPP -> PppFields.note(at, isPppoe(frame, index - 1) ? 2 : 1, tree);
       case CISCO_HDLC -> CiscoHdlcFields.note(at, tree);
       case MPLS -> MplsFields.note(at, tree);
       case GRE -> GreFields.note(at, tree);
@@ -223,6 +223,10 @@ public final class Dissector {
       }
       default -> extension(frame.layer(index), at, frame.ipVersion());
     }
+  }
+
+  private static boolean isPppoe(Frame frame, int index) {
+    return index >= 0 && frame.layer(index) == Protocol.PPPOE;
   }
 
   /** Whether another version was announced as IPv6. */

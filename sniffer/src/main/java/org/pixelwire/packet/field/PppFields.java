@@ -4,7 +4,8 @@ package org.pixelwire.packet.field;
 final class PppFields {
   static final FieldGroup GROUP = new FieldGroup("ppp", "Point-to-Point Protocol", "PPP");
 
-  private static final int ADDRESS_AND_CONTROL = 0xff03;
+  /** An address, with control after it; both may be left out. */
+  private static final int ALL_STATIONS = 0xff;
 
   private static final Field ADDRESS =
       GROUP.field("ppp.address", "Address", FieldType.UINT8, Base.HEX);
@@ -27,7 +28,7 @@ final class PppFields {
     if (!tree.has(at, least)) {
       return;
     }
-    boolean framed = isFramed(at, tree);
+    boolean framed = tree.u8(at) == ALL_STATIONS;
     tree.openProtocol(GROUP, at, framed ? 4 : 2);
     if (framed) {
       tree.read(ADDRESS, at, 1);
@@ -39,12 +40,5 @@ final class PppFields {
       tree.read(PROTOCOL, at, length);
     }
     tree.close();
-  }
-
-  private static boolean isFramed(int at, FieldTree tree) {
-    int there = tree.readable() - at;
-    return there >= 2
-        ? tree.u16(at) == ADDRESS_AND_CONTROL
-        : there == 1 && tree.u8(at) == ADDRESS_AND_CONTROL >> 8;
   }
 }
