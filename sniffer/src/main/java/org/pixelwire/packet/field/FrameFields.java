@@ -10,7 +10,7 @@ final class FrameFields {
 
   private static final Field ENCAPSULATION =
       GROUP.field(
-          "frame.encap_type", "Encapsulation type", FieldType.INT16, Base.DEC, Encapsulation::name);
+          "frame.encap_type", "Encapsulation type", FieldType.INT16, Base.DEC, Encapsulation.NAMES);
   private static final Field TIME =
       GROUP.field("frame.time", "Arrival Time", FieldType.ABSOLUTE_TIME, Base.NONE);
   private static final Field SHIFT = time("offset_shift", "Time shift for this packet");

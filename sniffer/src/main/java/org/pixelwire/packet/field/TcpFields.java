@@ -23,12 +23,7 @@ final class TcpFields {
   private static final Field STREAM =
       GROUP.field("tcp.stream", "Stream index", FieldType.UINT32, Base.DEC);
   private static final Field COMPLETENESS =
-      GROUP.field(
-          "tcp.completeness",
-          "Conversation completeness",
-          FieldType.UINT8,
-          Base.CUSTOM,
-          TcpText::completeness);
+      GROUP.field("tcp.completeness", "Conversation completeness", FieldType.UINT8, Base.CUSTOM);
   private static final Field LENGTH =
       GROUP.field("tcp.len", "TCP Segment Len", FieldType.UINT32, Base.DEC);
   private static final Field SEQUENCE =
@@ -167,6 +162,11 @@ final class TcpFields {
     if (segment != null) {
       tree.computed(STREAM, segment.stream());
       tree.computed(COMPLETENESS, segment.completeness());
+      if (tree.labelled()) {
+        int bits = segment.completeness();
+        String text = TcpText.completeness(bits) + " (" + bits + ")";
+        tree.label(COMPLETENESS, COMPLETENESS.label() + ": " + text);
+      }
       sequence = sequence - segment.base() & 0xffff_ffffL;
     }
     if (length >= 0) {

@@ -100,7 +100,16 @@ final class TcpOptionTable {
             "user_to",
             "User Timeout",
             4,
-            new Part(GROUP.flag("tcp.options.user_to_granularity", "Granularity", 0x8000), 2, 2),
+            new Part(
+                GROUP.field(
+                    "tcp.options.user_to_granularity",
+                    "Granularity",
+                    FieldType.BOOLEAN,
+                    Base.NONE,
+                    0x8000,
+                    ValueNames.flag("Minutes", "Seconds")),
+                2,
+                2),
             new Part(
                 GROUP.field(
                     "tcp.options.user_to_val",
