@@ -101,9 +101,14 @@ final class FrameFields {
     tree.number(TIME, 0, 0, now);
     tree.computed(SHIFT, 0);
     tree.number(EPOCH, 0, 0, now);
-    tree.computed(DELTA, now - context.previousNanos());
-    tree.computed(DELTA_SHOWN, now - context.previousShownNanos());
-    tree.computed(RELATIVE, now - context.firstNanos());
+    tree.computed(DELTA, now - time(context.previousNanos()));
+    tree.computed(DELTA_SHOWN, now - time(context.previousShownNanos()));
+    tree.computed(RELATIVE, now - time(context.firstNanos()));
+  }
+
+  /** As Wireshark: a frame recorded without a time is one of 1970. */
+  private static long time(long nanos) {
+    return nanos == Frame.NO_TIME ? 0 : nanos;
   }
 
   private static void lengths(Frame frame, FieldTree tree) {

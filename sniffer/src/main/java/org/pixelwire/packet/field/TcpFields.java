@@ -11,6 +11,12 @@ final class TcpFields {
   /** Of a header without options, and the least its length may say. */
   private static final int HEADER = 20;
 
+  /** Without both ports nothing is shown. */
+  private static final int PORTS_SIZE = 4;
+
+  /** What an ICMP error must quote of a header (RFC 792). */
+  private static final int QUOTED = 8;
+
   /** Up to here Wireshark reads before it shows anything but the ports. */
   private static final int FIRST_LOOK = 16;
 
@@ -124,7 +130,11 @@ final class TcpFields {
    * @param segment what its connection tells; null without one
    */
   static void note(int at, int length, SegmentContext segment, FieldTree tree) {
-    int headerLength = tree.has(at, FIRST_LOOK) ? (tree.u8(at + 12) >> 4) * 4 : 0;
+    int there = tree.readable() - at;
+    if (there < PORTS_SIZE) {
+      return;
+    }
+    int headerLength = there < FIRST_LOOK ? 0 : (tree.u8(at + 12) >> 4) * 4;
     tree.openProtocol(GROUP, at, headerLength == 0 ? HEADER : headerLength);
     if (tree.labelled()) {
       tree.label(GROUP.protocol(), TcpText.segment(at, length, segment, tree));
@@ -132,7 +142,9 @@ final class TcpFields {
     if (tree.wants(PORTS)) {
       ports(at, tree);
     }
-    if (tree.has(at, FIRST_LOOK)) {
+    if (there == QUOTED) {
+      tree.number(SEQUENCE, at + 4, 4, tree.u32(at + 4));
+    } else if (there >= FIRST_LOOK) {
       if (tree.wants(NUMBERS)) {
         numbers(at, headerLength, length, segment, tree);
       }
