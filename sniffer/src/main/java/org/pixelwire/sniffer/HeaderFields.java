@@ -2,8 +2,6 @@ package org.pixelwire.sniffer;
 
 import java.util.Set;
 import org.pixelwire.capture.PacketSource;
-import org.pixelwire.flow.Defragmenter;
-import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.Dissector;
 import org.pixelwire.packet.field.Field;
@@ -51,8 +49,7 @@ final class HeaderFields {
 
   private static final String FLAGS = "tcp.flags.";
 
-  private final Decoder decoder = new Decoder();
-  private final Defragmenter defragmenter = new Defragmenter();
+  private final WholePackets packets = new WholePackets();
   private final Dissector dissector;
 
   HeaderFields(FieldSet wanted) {
@@ -73,20 +70,7 @@ final class HeaderFields {
 
   /** The fields of the packet that {@code source} stands at; to be asked of every packet. */
   FieldTree of(PacketSource source) {
-    Frame frame =
-        decoder.decode(
-            source.data(),
-            source.dataOffset(),
-            source.capturedLength(),
-            source.wireLength(),
-            source.linkType(),
-            source.frame(),
-            source.timestampNanos());
-    if (frame.fragment() && defragmenter.add(frame)) {
-      frame =
-          decoder.reassembled(
-              defragmenter.payload(), defragmenter.payloadLength(), frame.ipProtocol());
-    }
+    Frame frame = packets.of(source);
     return dissector.dissect(frame, FrameContext.NONE);
   }
 }

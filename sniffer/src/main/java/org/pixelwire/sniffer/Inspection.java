@@ -8,7 +8,6 @@ import org.pixelwire.flow.StreamHashes;
 import org.pixelwire.flow.StreamLimits;
 import org.pixelwire.flow.StreamSink;
 import org.pixelwire.flow.Streams;
-import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.field.FieldTree;
 import org.pixelwire.packet.field.RecordContext;
@@ -24,8 +23,7 @@ import org.pixelwire.transfer.Transfers;
 final class Inspection {
   private static final long MIN_REBUILT = 64L << 20;
 
-  private final Decoder decoder = new Decoder();
-  private final Defragmenter defragmenter = new Defragmenter();
+  private final WholePackets packets = new WholePackets();
   private final Transfers transfers;
   private final StreamLimits limits;
   private final Conversations conversations;
@@ -56,20 +54,7 @@ final class Inspection {
   /** Takes the packet that {@code source} stands at. */
   Frame take(PacketSource source) {
     current = source;
-    frame =
-        decoder.decode(
-            source.data(),
-            source.dataOffset(),
-            source.capturedLength(),
-            source.wireLength(),
-            source.linkType(),
-            source.frame(),
-            source.timestampNanos());
-    if (frame.fragment() && defragmenter.add(frame)) {
-      frame =
-          decoder.reassembled(
-              defragmenter.payload(), defragmenter.payloadLength(), frame.ipProtocol());
-    }
+    frame = packets.of(source);
     transfers.nextFrame();
     conversations.add(frame);
     if (conversations.current() != null) {
@@ -81,7 +66,7 @@ final class Inspection {
   /** Reads what still waited for earlier bytes; no packet may follow. */
   void finish() {
     conversations.finish();
-    defragmenter.finish();
+    packets.defragmenter().finish();
   }
 
   /** The packet taken last; valid until the next. */
@@ -109,7 +94,7 @@ final class Inspection {
 
   /** Its fields, told by {@code fields}. */
   FieldTree fields(PacketFields fields) {
-    fields.fragments(defragmenter);
+    fields.fragments(packets.defragmenter());
     return fields.of(frame, record(), conversations, transfers);
   }
 
@@ -132,7 +117,7 @@ final class Inspection {
   }
 
   Defragmenter defragmenter() {
-    return defragmenter;
+    return packets.defragmenter();
   }
 
   StreamLimits limits() {
@@ -141,6 +126,6 @@ final class Inspection {
 
   /** Has transfers keep which frame carried which of their bytes; before the first packet. */
   void keepMaps() {
-    transfers.keepMaps(limits, defragmenter);
+    transfers.keepMaps(limits, packets.defragmenter());
   }
 }

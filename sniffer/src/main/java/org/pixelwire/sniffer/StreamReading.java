@@ -8,9 +8,7 @@ import org.pixelwire.capture.LinkType;
 import org.pixelwire.capture.PacketSource;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Conversations;
-import org.pixelwire.flow.Defragmenter;
 import org.pixelwire.flow.StreamSink;
-import org.pixelwire.packet.Decoder;
 import org.pixelwire.packet.Frame;
 
 /**
@@ -22,8 +20,7 @@ final class StreamReading {
   private final StreamSink ab;
   private final StreamSink ba;
   private final Consumer<Conversation> onFound;
-  private final Decoder decoder = new Decoder();
-  private final Defragmenter defragmenter = new Defragmenter();
+  private final WholePackets whole = new WholePackets();
   private final Conversations conversations = new Conversations(this::sink);
   private Conversation found;
   private long packets;
@@ -85,20 +82,7 @@ final class StreamReading {
   }
 
   private void add(PacketSource source) {
-    Frame frame =
-        decoder.decode(
-            source.data(),
-            source.dataOffset(),
-            source.capturedLength(),
-            source.wireLength(),
-            source.linkType(),
-            source.frame(),
-            source.timestampNanos());
-    if (frame.fragment() && defragmenter.add(frame)) {
-      frame =
-          decoder.reassembled(
-              defragmenter.payload(), defragmenter.payloadLength(), frame.ipProtocol());
-    }
+    Frame frame = whole.of(source);
     conversations.add(frame);
     Conversation current = conversations.current();
     if (current == null) {
