@@ -36,7 +36,6 @@ final class CaptureFuzz {
   private final List<FuzzOutcome> sound = new ArrayList<>();
   private final Path failures;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final long before = directMemory();
   private volatile long number;
   private volatile byte[] capture;
   private volatile long startedNanos;
@@ -190,10 +189,10 @@ final class CaptureFuzz {
   }
 
   /** Windows of captures go with their readers, once the garbage is collected. */
-  private void checkDirectMemory() {
+  private static void checkDirectMemory() {
     System.gc();
     long deadline = System.nanoTime() + LIMIT_NANOS / 2;
-    while (directMemory() - before > MAX_DIRECT) {
+    while (directMemory() > MAX_DIRECT) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("direct buffers keep " + directMemory() + " bytes");
       }
