@@ -61,6 +61,7 @@ public final class Dissector {
     Ipv4OptionFields.join();
     Ipv4RouteFields.join();
     Ipv6OptionFields.join();
+    EchoFields.join();
     FragmentFields.join();
     NeighborFields.join();
     NeighborOptionFields.join();
@@ -187,11 +188,27 @@ public final class Dissector {
       case IPV4 -> Ipv4Fields.note(at, bare(frame, index), tree);
       case IPV6 -> Ipv6Fields.note(at, tree);
       case ARP -> ArpFields.note(at, tree);
-      case ICMP -> IcmpFields.note(at, checksumStatus(frame), quoted, tree);
-      case ICMPV6 -> Icmpv6Fields.note(at, checksumStatus(frame), quoted, tree);
+      case ICMP -> {
+        IcmpFields.note(at, checksumStatus(frame), quoted, tree);
+        EchoFields.note(frame, at, tree);
+        echoed(frame, at);
+      }
+      case ICMPV6 -> {
+        Icmpv6Fields.note(at, checksumStatus(frame), quoted, tree);
+        echoed(frame, at);
+      }
       case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
       case TCP -> TcpFields.note(at, quoted ? -1 : payload(frame), context.segment(), tree);
       default -> rare(frame, index, at);
+    }
+  }
+
+  /** What an echo carries lies beneath it. */
+  private void echoed(Frame frame, int at) {
+    if (data && EchoFields.dataLength(frame) > 0) {
+      tree.nest(quoted ? 2 : 1);
+      DataFields.note(at + EchoFields.dataAt(frame), EchoFields.dataLength(frame), tree);
+      tree.nest(quoted ? 1 : 0);
     }
   }
 
@@ -215,6 +232,7 @@ public final class Dissector {
       case DATA -> {
         if (isOtherVersion(frame.malformed(), at)) {
           Ipv6Fields.note(at, tree);
+          DataFields.note(at, tree.readable() - at, tree);
         } else if (index == 0 && frame.linkType() == BARE_IPV4) {
           Ipv4Fields.note(0, true, tree);
         } else {

@@ -15,9 +15,12 @@ final class ProtocolNames {
     Frame quote = frame.quote();
     if (quote != null) {
       layers(quote, names.append(':'));
-      names.append(Dissector.quotesData(quote) ? ":data" : "");
+      boolean data = Dissector.quotesData(quote) || EchoFields.dataLength(quote) > 0;
+      names.append(data ? ":data" : "");
     }
-    if (context.hasRecords()) {
+    if (EchoFields.dataLength(frame) > 0) {
+      names.append(":data");
+    } else if (context.hasRecords()) {
       names.append(":pixelwire");
     } else if (Dissector.hasData(frame, context)) {
       names.append(":data");
