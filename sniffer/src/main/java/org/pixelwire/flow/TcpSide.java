@@ -11,7 +11,8 @@ public final class TcpSide {
   /** A SYN came without the option, so windows are not scaled (RFC 7323 section 2.2). */
   public static final int SCALE_UNUSED = -2;
 
-  static final int MAX_SACK_RANGES = 4;
+  /** Wireshark leaves the fourth block out, where there are four (RFC 2018 section 3). */
+  static final int MAX_SACK_RANGES = 3;
 
   int nextSequence;
   int nextFrame;
