@@ -45,6 +45,8 @@ public final class Conversation {
   private long payloadBa;
   private long firstNanos;
   private long lastNanos;
+  private final long beginNanos;
+  private long seenNanos;
   private long payloadLeftOut;
   private TcpConnection tcp;
   private Conversation beneath;
@@ -63,6 +65,8 @@ public final class Conversation {
     this.portB = ends.destinationPort;
     this.firstNanos = nanos;
     this.lastNanos = nanos;
+    this.beginNanos = nanos;
+    this.seenNanos = nanos;
   }
 
   void connection(TcpConnection connection) {
@@ -107,6 +111,22 @@ public final class Conversation {
       payloadBa += payload;
     }
     lastNanos = nanos;
+    seenNanos = nanos;
+  }
+
+  /** Takes note of a header that does not count. */
+  void seen(long nanos) {
+    seenNanos = nanos;
+  }
+
+  /** Time of the first header that has its stream index, whether it counts or not. */
+  long beginNanos() {
+    return beginNanos;
+  }
+
+  /** Time of the last such header. */
+  long seenNanos() {
+    return seenNanos;
   }
 
   /** Has been of these frames only. */

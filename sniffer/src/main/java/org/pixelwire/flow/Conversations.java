@@ -105,15 +105,36 @@ public final class Conversations {
     if (!header.takesStream()) {
       return;
     }
+    numbered = stream(header);
+    numberedForward = numbered.runsForward(ends);
+    if (numbered.tcp() != null) {
+      times(numbered, frame);
+      numbered.seen(time(frame));
+      numbered.tcp().number(frame, numberedForward);
+    }
+  }
+
+  /** The conversation of a TCP or UDP header, which may be its first. */
+  private Conversation stream(Frame header) {
     boolean isTcp = header.is(Protocol.TCP);
     ends.transport(header, isTcp ? Conversation.Kind.TCP : Conversation.Kind.UDP);
     int hash = ends.hash(seed);
-    numbered = table.find(hash, ends);
-    if (numbered == null) {
-      numbered = begin(ends, isTcp ? tcp.size() : udp.size(), frame, false);
-      table.add(hash, numbered);
+    Conversation found = table.find(hash, ends);
+    if (found == null) {
+      found = begin(ends, isTcp ? tcp.size() : udp.size(), header, false);
+      table.add(hash, found);
+    } else if (header.hasSegment() && reuses(header, found)) {
+      found.tcp().finish();
+      Conversation next = begin(ends, tcp.size(), header, true);
+      table.replace(hash, found, next);
+      found = next;
     }
-    numberedForward = numbered.runsForward(ends);
+    return found;
+  }
+
+  private void times(Conversation conversation, Frame frame) {
+    sinceFirst = time(frame) - conversation.beginNanos();
+    sincePrevious = time(frame) - conversation.seenNanos();
   }
 
   /** Of IP within IP the inner one has been counted. */
@@ -131,22 +152,10 @@ public final class Conversations {
 
   private void transport(Frame frame) {
     boolean isTcp = frame.is(Protocol.TCP);
-    ends.transport(frame, isTcp ? Conversation.Kind.TCP : Conversation.Kind.UDP);
-    int hash = ends.hash(seed);
-    Conversation found = table.find(hash, ends);
-    if (found == null) {
-      found = begin(ends, isTcp ? tcp.size() : udp.size(), frame, false);
-      table.add(hash, found);
-    } else if (isTcp && reuses(frame, found)) {
-      found.tcp().finish();
-      Conversation next = begin(ends, tcp.size(), frame, true);
-      table.replace(hash, found, next);
-      found = next;
-    }
+    Conversation found = stream(frame);
     current = found;
-    sincePrevious = time(frame) - (found.hasFrames() ? found.lastNanos() : time(frame));
+    times(found, frame);
     forward = count(found, frame, frame.payloadLength());
-    sinceFirst = time(frame) - found.firstNanos();
     if (isTcp) {
       found.tcp().add(frame, forward);
     }

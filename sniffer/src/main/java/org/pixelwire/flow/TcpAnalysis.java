@@ -14,7 +14,7 @@ public final class TcpAnalysis {
   private final Unacked.Acknowledged exactly = this::acknowledges;
 
   /** Of a TCP header without options, bytes. */
-  private static final int HEADER = 20;
+  static final int HEADER = 20;
 
   private static final int SFR = Tcp.SYN | Tcp.FIN | Tcp.RST;
 
@@ -43,6 +43,7 @@ public final class TcpAnalysis {
   private int pushBytesSent;
   private boolean inFlightWatched;
   private boolean ackExamined;
+  private boolean synExamined;
   private int scaledWindow;
   private int duplicateAckNumber;
   private long duplicateAckFrame;
@@ -56,6 +57,29 @@ public final class TcpAnalysis {
    * @param mine the direction it runs in
    */
   void analyze(Frame frame, TcpSide mine, TcpSide peer, TcpConnection connection) {
+    begin(frame, mine, peer, connection);
+    if (flags != 0) {
+      found(mine, peer);
+      connection.count(flags);
+    }
+    end(frame, mine, peer, connection);
+  }
+
+  /**
+   * Judges a segment whose header is cut or bogus, for those that follow: nothing is told of it.
+   */
+  void analyzeCut(Frame frame, TcpSide mine, TcpSide peer, TcpConnection connection) {
+    begin(frame, mine, peer, connection);
+    if (frame.tcpHeaderLength() < HEADER) {
+      settle(mine, peer);
+    } else {
+      end(frame, mine, peer, connection);
+    }
+    forget();
+    flags = 0;
+  }
+
+  private void begin(Frame frame, TcpSide mine, TcpSide peer, TcpConnection connection) {
     sequence = (int) frame.tcpSequence();
     ack = (int) frame.tcpAcknowledgment();
     length = frame.payloadLength();
@@ -65,14 +89,14 @@ public final class TcpAnalysis {
     number = frame.number();
     initialRtt = connection.initialRttNanos();
     forget();
+    synExamined = (bits & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN && mine.baseKnown;
     boolean reuses = (bits & Tcp.SYN) != 0 && connection.reuses(frame, mine);
     flags = reuses ? TcpFlag.REUSED_PORTS.bit() : 0;
     bases(mine, peer);
     judge(mine, peer);
-    if (flags != 0) {
-      found(mine, peer);
-      connection.count(flags);
-    }
+  }
+
+  private void end(Frame frame, TcpSide mine, TcpSide peer, TcpConnection connection) {
     settle(mine, peer);
     countPushed(mine);
     connection.note(frame, flags);
@@ -146,6 +170,7 @@ public final class TcpAnalysis {
     bytesInFlight = 0;
     inFlightWatched = false;
     ackExamined = false;
+    synExamined = false;
     duplicateAckNumber = 0;
     duplicateAckFrame = 0;
     rto = 0;
@@ -377,7 +402,7 @@ public final class TcpAnalysis {
       mine.sack(i, (int) options.sackLeft(i), (int) options.sackRight(i));
     }
     mine.sackRanges = (byte) blocks;
-    if ((bits & Tcp.SYN) != 0) {
+    if ((bits & Tcp.SYN) != 0 && (frame.hasTransport() || options.windowScale() >= 0)) {
       scale(options.windowScale(), mine, peer);
     }
   }
@@ -429,11 +454,11 @@ public final class TcpAnalysis {
 
   /**
    * Whether Wireshark keeps an analysis of it ({@code tcp.analysis}), be it that nothing came of
-   * it: of what acknowledges or was flagged, of data unless a loss hides what is in flight, and of
-   * acknowledgments of what was not captured.
+   * it: of what acknowledges or was flagged, of data unless a loss hides what is in flight, of
+   * acknowledgments of what was not captured, and of a SYN that is not the first of its side.
    */
   public boolean examined() {
-    return flags != 0 || acksFrame != 0 || inFlightWatched || ackExamined;
+    return flags != 0 || acksFrame != 0 || inFlightWatched || ackExamined || synExamined;
   }
 
   /**

@@ -59,6 +59,33 @@ public final class TcpConnection {
   }
 
   /**
+   * Takes a header that is cut, bogus or quoted in an ICMP error: what follows is judged by it,
+   * too, as far as it can be read, but nothing is told of it, and the streams learn nothing.
+   */
+  void number(Frame frame, boolean isForward) {
+    completenessBefore = completeness;
+    Frame quote = frame.quote();
+    if (frame.hasSegment()) {
+      addCut(frame, isForward);
+    } else if (quote != null && quote.hasSegment()) {
+      noteLife(quote.tcpFlags(), 0, frame.timeNanos(), reusing ? TcpFlag.REUSED_PORTS.bit() : 0);
+      reusing = false;
+    }
+    started = true;
+  }
+
+  private void addCut(Frame frame, boolean isForward) {
+    analysis.analyzeCut(
+        frame,
+        isForward ? forwardSide : backwardSide,
+        isForward ? backwardSide : forwardSide,
+        this);
+    if (frame.tcpHeaderLength() >= TcpAnalysis.HEADER) {
+      noteFirstClose(frame, isForward);
+    }
+  }
+
+  /**
    * Takes a segment with ACK and without SYN, FIN or RST if it is the next one of an established
    * connection and nothing is to be said of it; its payload is left to the caller. False, and
    * nothing done, for any other.
@@ -155,23 +182,24 @@ public final class TcpConnection {
 
   /** Takes the facts that do not depend on the direction, after the segment was judged. */
   void note(Frame frame, int judged) {
-    completenessBefore =
-        !started && TcpFlag.REUSED_PORTS.in(judged) ? Completeness.SYN : completeness;
-    int flags = frame.tcpFlags();
-    int length = frame.payloadLength();
+    noteLife(frame.tcpFlags(), frame.payloadLength(), frame.timeNanos(), judged);
+    noteData(frame.payloadLength(), frame.timeNanos());
+  }
+
+  private void noteLife(int flags, int length, long nanos, int judged) {
     int handshake = flags & (Tcp.SYN | Tcp.ACK);
     if (handshake == Tcp.SYN) {
-      synNanos = frame.timeNanos();
+      synNanos = nanos;
     } else if (handshake == Tcp.ACK && firstRtt == 0 && synNanos != 0) {
-      firstRtt = frame.timeNanos() - synNanos;
+      firstRtt = nanos - synNanos;
     }
-    if (started) {
-      completeness |= Completeness.of(flags, length);
-    } else {
-      started = true;
-      completeness = Completeness.ofFirst(flags, length, TcpFlag.REUSED_PORTS.in(judged));
-    }
-    noteData(length, frame.timeNanos());
+    boolean reused = TcpFlag.REUSED_PORTS.in(judged);
+    completenessBefore = !started && reused ? Completeness.SYN : completeness;
+    completeness =
+        started
+            ? completeness | Completeness.of(flags, length)
+            : Completeness.ofFirst(flags, length, reused);
+    started = true;
   }
 
   private void noteData(int length, long nanos) {

@@ -299,7 +299,16 @@ public final class Frame extends Headers {
 
   /** Whether a whole TCP header (options included) or UDP header was captured. */
   public boolean hasTransport() {
-    return transportOffset >= 0;
+    return transport;
+  }
+
+  /**
+   * Whether enough of a TCP header is there for Wireshark to follow its connection, though the
+   * snaplen cut what stands behind the window, or its length says less than 20. What is told here
+   * of TCP segments holds for it, too, but for the urgent pointer.
+   */
+  public boolean hasSegment() {
+    return transportOffset >= 0 && is(Protocol.TCP);
   }
 
   /** Whether the ports of TCP or UDP were captured, be the header whole or not. */
@@ -380,7 +389,7 @@ public final class Frame extends Headers {
   public TcpOptions tcpOptions() {
     if (!optionsRead) {
       optionsRead = true;
-      if (hasTransport() && is(Protocol.TCP)) {
+      if (hasSegment()) {
         options.read(transportOffset + 20, payloadOffset);
       } else {
         options.none();

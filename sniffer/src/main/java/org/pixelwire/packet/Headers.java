@@ -59,6 +59,10 @@ abstract class Headers {
   int sourcePort;
   int destinationPort;
   int transportOffset;
+
+  /** Whether the whole transport header was captured. */
+  boolean transport;
+
   int payloadOffset;
   int payloadLength;
 
@@ -94,6 +98,7 @@ abstract class Headers {
     sourcePort = 0;
     destinationPort = 0;
     transportOffset = -1;
+    transport = false;
     payloadOffset = length;
     payloadLength = 0;
     innerEnd = (int) Math.min(Math.max(wire, length), Integer.MAX_VALUE);

@@ -34,18 +34,25 @@ public final class Tcp {
     Transport.ports(frame, at);
     if (!frame.has(at, MIN_HEADER, "TCP header")) {
       frame.stream = frame.captures(at, BEGUN) && at + BEGUN <= frame.innerEnd;
+      int headerLength = frame.stream ? (frame.u8(at + 12) >> 4) * 4 : MIN_HEADER;
+      if (frame.stream && at + Math.max(MIN_HEADER, headerLength) <= frame.innerEnd) {
+        Transport.begun(frame, at, headerLength, frame.innerEnd);
+      }
       return;
     }
     frame.stream = true;
     int headerLength = (frame.u8(at + 12) >> 4) * 4;
     if (headerLength < MIN_HEADER) {
       frame.malformed("TCP header length " + headerLength + " < 20", at + 12);
+      Transport.begun(frame, at, headerLength, frame.innerEnd);
     } else if (at + headerLength > frame.innerEnd) {
       frame.malformed(
           "TCP header length " + headerLength + " exceeds the packet's " + (frame.innerEnd - at),
           at + 12);
     } else if (frame.captures(at, headerLength)) {
       Transport.found(frame, at, headerLength, frame.innerEnd);
+    } else {
+      Transport.begun(frame, at, headerLength, frame.innerEnd);
     }
   }
 }

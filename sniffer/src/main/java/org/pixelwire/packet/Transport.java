@@ -48,6 +48,12 @@ final class Transport {
   }
 
   static void found(Headers frame, int at, int headerLength, int end) {
+    frame.transport = true;
+    begun(frame, at, headerLength, end);
+  }
+
+  /** A header of which enough is there to follow the connection by it, if not all. */
+  static void begun(Headers frame, int at, int headerLength, int end) {
     frame.transportOffset = at;
     frame.payloadOffset = at + headerLength;
     frame.payloadLength = Math.max(0, end - at - headerLength);

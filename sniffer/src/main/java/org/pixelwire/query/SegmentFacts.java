@@ -33,7 +33,7 @@ final class SegmentFacts implements SegmentContext {
   /** Of a header that is cut, bogus or quoted: it has a stream, but does not count in it. */
   void numbered(Frame holder, Conversations by) {
     of(holder, by, by.numbered(), by.numberedForward());
-    analysed = false;
+    analysed = holder.hasSegment();
   }
 
   private void of(Frame holder, Conversations by, Conversation stream, boolean forward) {
@@ -62,7 +62,7 @@ final class SegmentFacts implements SegmentContext {
 
   @Override
   public int completeness() {
-    return analysed ? conversation.tcp().completenessBefore() : conversation.tcp().completeness();
+    return conversation.tcp().completenessBefore();
   }
 
   @Override
@@ -77,7 +77,7 @@ final class SegmentFacts implements SegmentContext {
 
   @Override
   public long acknowledgment() {
-    return frame.hasTransport() ? frame.tcpAcknowledgment() : 0;
+    return frame.hasSegment() ? frame.tcpAcknowledgment() : 0;
   }
 
   @Override

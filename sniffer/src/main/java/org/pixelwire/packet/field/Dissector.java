@@ -158,7 +158,7 @@ public final class Dissector {
   }
 
   private static int payload(Frame frame) {
-    return frame.hasTransport() ? frame.payloadLength() : -1;
+    return frame.hasTransport() || frame.hasSegment() ? frame.payloadLength() : -1;
   }
 
   /** What an ICMP error quotes lies beneath it. */

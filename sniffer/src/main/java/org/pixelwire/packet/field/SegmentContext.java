@@ -21,8 +21,8 @@ public interface SegmentContext {
   int windowShift();
 
   /**
-   * Whether the segment was analysed: not so of headers that are cut, bogus or quoted. Otherwise
-   * what follows is not asked for.
+   * Whether the segment was analysed: not so of headers that are cut before the window's end, bogus
+   * or quoted. Otherwise what follows is not asked for.
    */
   boolean analysed();
 

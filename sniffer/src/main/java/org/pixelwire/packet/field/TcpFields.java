@@ -170,7 +170,7 @@ final class TcpFields {
       int at, int headerLength, int length, SegmentContext segment, FieldTree tree) {
     int flags = tree.u16(at + 12);
     long sequence = tree.u32(at + 4);
-    boolean relative = segment != null;
+    boolean relative = segment != null && length >= 0;
     if (segment != null) {
       tree.computed(STREAM, segment.stream());
       tree.computed(COMPLETENESS, segment.completeness());
@@ -179,6 +179,8 @@ final class TcpFields {
         String text = TcpText.completeness(bits) + " (" + bits + ")";
         tree.label(COMPLETENESS, COMPLETENESS.label() + ": " + text);
       }
+    }
+    if (relative) {
       sequence = sequence - segment.base() & 0xffff_ffffL;
     }
     if (length >= 0) {
@@ -196,7 +198,7 @@ final class TcpFields {
       tree.computed(NEXT_SEQUENCE, next);
       relative(NEXT_SEQUENCE, next, relative ? "sequence" : null, tree);
     }
-    acknowledgment(at, flags, segment, tree);
+    acknowledgment(at, flags, relative ? segment : null, tree);
   }
 
   private static void acknowledgment(int at, int flags, SegmentContext segment, FieldTree tree) {
@@ -261,11 +263,12 @@ final class TcpFields {
     if (headerLength > HEADER && tree.wants(OPTIONS)) {
       TcpOptionFields.note(at + HEADER, at + headerLength, flags, segment, tree);
     }
-    if (segment != null && segment.analysed()) {
+    int there = tree.readable() - at;
+    if (segment != null && there >= HEADER) {
       times(segment, tree);
-      if (tree.wants(ANALYSIS)) {
-        TcpAnalysisFields.note(segment, tree);
-      }
+    }
+    if (segment != null && segment.analysed() && there >= headerLength && tree.wants(ANALYSIS)) {
+      TcpAnalysisFields.note(segment, tree);
     }
     if (tree.wants(BYTES)) {
       payload(at + headerLength, length, flags, tree);

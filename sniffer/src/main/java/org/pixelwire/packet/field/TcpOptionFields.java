@@ -54,7 +54,7 @@ final class TcpOptionFields {
       option(kind, at, length, flags, segment, tree);
       at += length;
     }
-    if (!mss && at >= end && (flags & Tcp.SYN) != 0) {
+    if (!mss && at >= end && !tree.cut() && (flags & Tcp.SYN) != 0) {
       ExpertFields.note(NO_MSS, Severity.NOTE, Topic.PROTOCOL, tree);
     }
     tree.close();
@@ -109,7 +109,7 @@ final class TcpOptionFields {
   private static void option(
       int kind, int at, int length, int flags, SegmentContext segment, FieldTree tree) {
     Option option = TcpOptionTable.of(kind);
-    tree.open(option.field(), at, length);
+    tree.open(option.field(), at, Math.min(length, tree.readable() - at));
     if (tree.labelled()) {
       tree.label(option.field(), TcpOptionText.of(kind, option, at, length, segment, tree));
     }

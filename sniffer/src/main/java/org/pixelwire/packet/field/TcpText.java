@@ -33,10 +33,13 @@ final class TcpText {
     if (there < 16) {
       return text.toString();
     }
-    long base = segment == null ? 0 : segment.base();
+    long base = segment == null || length < 0 ? 0 : segment.base();
     text.append(", Seq: ").append(tree.u32(at + 4) - base & 0xffff_ffffL);
+    if ((tree.u8(at + 12) >> 4) * 4 < 20) {
+      return text.toString();
+    }
     if ((tree.u16(at + 12) & Tcp.ACK) != 0) {
-      long peerBase = segment == null ? 0 : segment.peerBase();
+      long peerBase = segment == null || length < 0 ? 0 : segment.peerBase();
       text.append(", Ack: ").append(tree.u32(at + 8) - peerBase & 0xffff_ffffL);
     }
     if (length >= 0) {
