@@ -30,7 +30,12 @@ final class Link {
   /** IEEE 802.3 section 3.2: two addresses, then a type, or a length with LLC after it. */
   static void ethernet(Headers frame, int at) {
     if (frame.layer(Protocol.ETHERNET, at) && frame.has(at, ETHERNET_HEADER, "Ethernet header")) {
-      typeOrLength(frame, frame.u16(at + 12), at + ETHERNET_HEADER);
+      int type = frame.u16(at + 12);
+      if (type == 0) {
+        frame.rest(at + ETHERNET_HEADER); // no type, and no length either
+      } else {
+        typeOrLength(frame, type, at + ETHERNET_HEADER);
+      }
     }
   }
 

@@ -36,6 +36,7 @@ public final class Analysis {
   private long capturedBytes;
   private long wireBytes;
   private long cutPackets;
+  private long firstFrame;
   private long firstNanos;
   private long lastNanos;
   private long previousNanos;
@@ -140,6 +141,7 @@ public final class Analysis {
   private void count(PacketSource source) {
     long nanos = source.timestampNanos();
     packets++;
+    firstFrame = packets == 1 ? source.frame() : firstFrame;
     firstNanos = packets == 1 ? nanos : firstNanos;
     previousNanos = packets == 1 ? nanos : lastNanos;
     lastNanos = nanos;
@@ -228,7 +230,10 @@ public final class Analysis {
 
   /** The fields of the packet added last, told by {@code fields}. */
   public FieldTree fields(PacketFields fields) {
-    fields.times(firstNanos, previousNanos);
+    boolean numberedBefore = firstFrame > 1;
+    fields.times(
+        numberedBefore ? Frame.NO_TIME : firstNanos,
+        numberedBefore && packets == 1 ? Frame.NO_TIME : previousNanos);
     return inspection.fields(fields);
   }
 

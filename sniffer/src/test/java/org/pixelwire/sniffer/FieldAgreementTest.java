@@ -14,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelwire.packet.field.Base;
 import org.pixelwire.packet.field.Field;
 import org.pixelwire.packet.field.FieldType;
 import org.pixelwire.query.PacketFields;
@@ -64,10 +63,12 @@ class FieldAgreementTest {
 
   private static TsharkFields.Definition ours(Field field) {
     boolean number = field.type().isInteger() && field.type() != FieldType.FRAMENUM;
-    String base =
-        number || (field.base() != Base.NONE && field.base() != Base.COLON)
-            ? field.base().wiresharkName()
-            : "";
+    boolean unlisted =
+        switch (field.base()) {
+          case NONE, COLON, ALLOW_ZERO -> true;
+          default -> false;
+        };
+    String base = number || !unlisted ? field.base().wiresharkName() : "";
     return new TsharkFields.Definition(
         field.label(), field.type().wiresharkName(), base, field.mask());
   }

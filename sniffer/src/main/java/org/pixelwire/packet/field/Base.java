@@ -20,11 +20,18 @@ public enum Base {
   /** In words of the protocol's own. */
   CUSTOM,
   /** Of bytes: colons between them. */
-  COLON;
+  COLON,
+  /** Of bytes: there may be none. */
+  ALLOW_ZERO;
 
   /** Its name in Wireshark's field list, for example {@code BASE_HEX}. */
   public String wiresharkName() {
     return "BASE_" + name();
+  }
+
+  /** What is written where there are no bytes. */
+  public String noBytes() {
+    return this == ALLOW_ZERO ? "<none>" : "<MISSING>";
   }
 
   /** Whether a bare value is written in hexadecimal. */

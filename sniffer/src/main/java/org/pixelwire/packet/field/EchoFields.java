@@ -8,8 +8,7 @@ import org.pixelwire.wire.ByteView;
 final class EchoFields {
   private static final FieldGroup GROUP = IcmpFields.GROUP;
   private static final Field TIME =
-      GROUP.field(
-          "icmp.data_time", "Timestamp from icmp data", FieldType.ABSOLUTE_TIME, Base.NONE);
+      GROUP.field("icmp.data_time", "Timestamp from icmp data", FieldType.ABSOLUTE_TIME, Base.NONE);
   private static final Field TIME_RELATIVE =
       GROUP.field(
           "icmp.data_time_relative",

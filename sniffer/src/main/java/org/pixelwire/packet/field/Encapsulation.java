@@ -38,6 +38,7 @@ final class Encapsulation {
       case 227 -> 125;
       case 228 -> 129;
       case 229 -> 130;
+      case 231 -> 146;
       case 239 -> 141;
       case 252 -> 155;
       case 253 -> 158;

@@ -34,7 +34,7 @@ final class Ipv6OptionFields {
       GROUP.field("ipv6.opt.length", "Length", FieldType.UINT8, Base.DEC);
   private static final Field PAD1 = GROUP.field("ipv6.opt.pad1", "Pad1", FieldType.NONE, Base.NONE);
   private static final Field PADN =
-      GROUP.field("ipv6.opt.padn", "PadN", FieldType.BYTES, Base.NONE);
+      GROUP.field("ipv6.opt.padn", "PadN", FieldType.BYTES, Base.ALLOW_ZERO);
   private static final Field ROUTER_ALERT =
       GROUP.field(
           "ipv6.opt.router_alert",

@@ -35,11 +35,45 @@ final class ProtocolNames {
       if (i > 0 && !frame.reassembled() && frame.layerOffset(i) >= frame.innerEnd()) {
         return;
       }
-      names.append(i == 0 ? "" : ":").append(layer.filterName());
+      if (i > 0) {
+        names.append(':');
+      } else if (layer == Protocol.DATA && isPrivate(frame.linkType())) {
+        names.append("user_dlt:");
+      }
+      names.append(layer.filterName());
       if (tellsType(frame, i)) {
         names.append(":ethertype");
       }
     }
+    if (count > 0 && endsAfterIpv6(frame.layer(count - 1))) {
+      names.append(nameOf(frame.ipProtocol()));
+    }
+  }
+
+  /** Link types that everybody may use as they like: LINKTYPE_USER0 to USER15. */
+  private static boolean isPrivate(int linkType) {
+    return linkType >= 147 && linkType <= 162;
+  }
+
+  private static boolean endsAfterIpv6(Protocol last) {
+    return switch (last) {
+      case IPV6, IPV6_HOP_BY_HOP, IPV6_DESTINATION, IPV6_ROUTING -> true;
+      default -> false;
+    };
+  }
+
+  /** What IPv6 announces Wireshark names even where no byte of it follows. */
+  private static String nameOf(int ipProtocol) {
+    return switch (ipProtocol) {
+      case 1 -> ":icmp";
+      case 4 -> ":ip";
+      case 6 -> ":tcp";
+      case 17 -> ":udp";
+      case 41 -> ":ipv6";
+      case 47 -> ":gre";
+      case 58 -> ":icmpv6";
+      default -> "";
+    };
   }
 
   /** Whether Wireshark looks up what follows by its EtherType, which less than 0x600 is none. */
@@ -50,7 +84,11 @@ final class ProtocolNames {
         && (frame.reassembled() || end <= frame.capturedLength())
         && (last || frame.layer(index + 1) != Protocol.LLC)
         && (frame.layer(index) != Protocol.ETHERNET
-            || (frame.ownBuffer().getShort(frame.ownStart() + end - 2) & 0xffff) >= FIRST_TYPE);
+            || isType(frame.ownBuffer().getShort(frame.ownStart() + end - 2) & 0xffff));
+  }
+
+  private static boolean isType(int typeOrLength) {
+    return typeOrLength >= FIRST_TYPE || typeOrLength == 0;
   }
 
   /** Length of a header that ends in an EtherType; 0 for others. */

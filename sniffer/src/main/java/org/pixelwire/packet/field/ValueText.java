@@ -68,10 +68,9 @@ public final class ValueText {
     }
   }
 
-  /** Wireshark has a word for no bytes. */
   private static void bytes(Field field, ByteView bytes, StringBuilder out) {
     if (bytes.length() == 0) {
-      out.append("<none>");
+      out.append(field.base().noBytes());
     } else if (field.base() != Base.COLON) {
       hex(bytes, out);
     } else {

@@ -62,7 +62,7 @@ final class ItemLabel {
     Field field = tree.field(item);
     return switch (field.type()) {
       case NONE, PROTOCOL -> field.label();
-      case BYTES -> field.label() + ": " + bytes(tree.bytes(item));
+      case BYTES -> field.label() + ": " + bytes(field, tree.bytes(item));
       case BOOLEAN -> field.label() + ": " + truth(field, tree.number(item));
       case RELATIVE_TIME -> field.label() + ": " + values.of(tree, item) + " seconds";
       default ->
@@ -112,9 +112,9 @@ final class ItemLabel {
     return "0x" + HexFormat.of().toHexDigits(value, Math.max(1, (width + 3) / 4));
   }
 
-  private static String bytes(ByteView bytes) {
+  private static String bytes(Field field, ByteView bytes) {
     if (bytes.length() == 0) {
-      return "<MISSING>";
+      return field.base().noBytes();
     }
     StringBuilder out = new StringBuilder(2 * MOST_BYTES + 1);
     for (int i = 0; i < Math.min(MOST_BYTES, bytes.length()); i++) {
