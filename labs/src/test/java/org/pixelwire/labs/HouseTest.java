@@ -28,6 +28,9 @@ class HouseTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String PICOCLI = "picocli..";
 
+  /** The JDK's socket options that not every system has. */
+  private static final String SOCKETS = "jdk.net";
+
   /** Everything that observes: what {@code sniffer} and whoever builds on it may use. */
   private static final String[] OBSERVER = {
     "org.pixelwire.capture",
@@ -65,8 +68,14 @@ class HouseTest {
         new Room("wire"),
         new Room("wire.record", "org.pixelwire.wire", JACKSON),
         new Room("image", "org.opencv.."),
-        new Room("sender", "org.pixelwire.wire..", "org.pixelwire.image", PICOCLI, "me.tongfei.."),
-        new Room("receiver", "org.pixelwire.wire..", "org.pixelwire.image", PICOCLI),
+        new Room(
+            "sender",
+            "org.pixelwire.wire..",
+            "org.pixelwire.image",
+            PICOCLI,
+            "me.tongfei..",
+            SOCKETS),
+        new Room("receiver", "org.pixelwire.wire..", "org.pixelwire.image", PICOCLI, SOCKETS),
         new Room("capture", "org.pcap4j..", "com.sun.jna.."),
         new Room("packet", "org.pixelwire.wire"),
         new Room("packet.field", "org.pixelwire.packet", "org.pixelwire.wire"),

@@ -93,6 +93,8 @@ public final class SendCommand implements Callable<Integer> {
 
   @Mixin private FaultOptions faultOptions = new FaultOptions();
 
+  @Mixin private TcpOptions tcpOptions = new TcpOptions();
+
   @Option(
       names = "--student",
       paramLabel = "CODE",
@@ -144,6 +146,11 @@ public final class SendCommand implements Callable<Integer> {
     try {
       requireSensible();
       FaultPlan faults = faultOptions.toPlan(surroundings.seeds());
+      TcpSettings asked = tcpOptions.toSettings();
+      if (over == Over.udp && !tcpOptions.given().isEmpty()) {
+        String option = tcpOptions.given().get(0);
+        return failed(WRONG, option + " is for TCP; UDP has nothing of the kind: send over tcp.");
+      }
       if (over == Over.tcp && !faults.isEmpty()) {
         return failed(
             WRONG,
@@ -153,9 +160,9 @@ public final class SendCommand implements Callable<Integer> {
       InetSocketAddress address = Endpoint.parse(to).resolve();
       OutgoingImage first =
           OutgoingImage.read(nextId(), image, PayloadForm.parse(form), (int) chunk, student);
-      requireFit(faults, first);
+      requireFit(faults, asked, first);
       prepareOut();
-      return sendAll(first, address, faults);
+      return sendAll(first, address, asked, faults);
     } catch (IllegalArgumentException | ImageException e) {
       return failed(WRONG, e.getMessage());
     } catch (UnknownHostException e) {
@@ -186,9 +193,10 @@ public final class SendCommand implements Callable<Integer> {
     }
   }
 
-  /** Every repetition's faults, before anything is sent. */
-  private void requireFit(FaultPlan faults, OutgoingImage first) {
+  /** Every repetition's faults and pauses, before anything is sent. */
+  private static void requireFit(FaultPlan faults, TcpSettings asked, OutgoingImage first) {
     faults.faultsOf(first.plan());
+    asked.requireWithin(TcpTransfer.streamLength(first));
   }
 
   private void prepareOut() throws IOException {
@@ -208,19 +216,20 @@ public final class SendCommand implements Callable<Integer> {
     return new TransferId(surroundings.ids().getAsLong());
   }
 
-  private int sendAll(OutgoingImage first, InetSocketAddress address, FaultPlan faults) {
+  private int sendAll(
+      OutgoingImage first, InetSocketAddress address, TcpSettings asked, FaultPlan faults) {
     int worst = INTACT;
     for (int i = 0; i < repeat && worst < WRONG; i++) {
       OutgoingImage next = i == 0 ? first : first.as(nextId());
-      worst = Math.max(worst, sendOne(next, sender(address, faults.repeated(i))));
+      worst = Math.max(worst, sendOne(next, sender(address, asked, faults.repeated(i))));
     }
     return worst;
   }
 
-  private ImageSender sender(InetSocketAddress address, FaultPlan faults) {
+  private ImageSender sender(InetSocketAddress address, TcpSettings asked, FaultPlan faults) {
     return over == Over.tcp
         ? new TcpSender(
-            address, rate == null ? 0 : rate, surroundings.clock(), surroundings.ticker())
+            address, rate == null ? 0 : rate, asked, surroundings.clock(), surroundings.ticker())
         : new UdpSender(
             address,
             rate == null ? UDP_RATE : rate,

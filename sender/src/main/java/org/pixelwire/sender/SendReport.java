@@ -27,6 +27,9 @@ final class SendReport {
       text.append(
           wrapped(format("  Limited by --rate %,d bit/s, headers included", record.rate())));
     }
+    if (!record.settings().isEmpty()) {
+      text.append(wrapped("  TCP as asked: " + settings(record)));
+    }
     if (!record.faults().isEmpty()) {
       text.append(wrapped("  On purpose: " + faults(record)));
     }
@@ -86,6 +89,17 @@ final class SendReport {
             .map(e -> e.getKey() + " " + ranges(e.getValue().ranges()))
             .collect(Collectors.joining(", "));
     return record.seed() == null ? all : all + "; --seed=" + record.seed();
+  }
+
+  /** {@code write size 100, close half}, in bytes and seconds. */
+  private static String settings(TransferRecord record) {
+    return record.settings().entrySet().stream()
+        .map(e -> words(e.getKey()) + " " + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String words(String camelCase) {
+    return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static String missing(Receipt receipt) {

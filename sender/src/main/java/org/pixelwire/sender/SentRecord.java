@@ -38,6 +38,7 @@ final class SentRecord {
   private Long rate;
   private Long seed;
   private List<PlannedFault> faults = List.of();
+  private Map<String, Object> settings = Map.of();
 
   /** Begins the time on the socket. */
   SentRecord(
@@ -61,6 +62,10 @@ final class SentRecord {
   void faults(List<PlannedFault> planned, FaultPlan plan) {
     faults = planned;
     seed = plan.seed().isPresent() ? Long.valueOf(plan.seed().getAsLong()) : null;
+  }
+
+  void settings(Map<String, Object> asked) {
+    settings = asked;
   }
 
   /** These chunks went out, undamaged. */
@@ -106,7 +111,8 @@ final class SentRecord {
     ReceiptCheck check = new ReceiptCheck(image);
     String verdict = receipt.map(r -> check.verdict(r).text()).orElse(null);
     String reason = problem != null ? problem : receipt.map(check::reason).orElse(null);
-    return new SendResult(record(nanos, verdict, reason), receipt, nanos);
+    TransferRecord record = record(nanos, verdict, reason).withSettings(settings);
+    return new SendResult(record, receipt, nanos);
   }
 
   private TransferRecord record(long nanos, String verdict, String reason) {

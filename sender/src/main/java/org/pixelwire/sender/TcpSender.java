@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.pixelwire.wire.Receipt;
 
@@ -15,6 +17,7 @@ public final class TcpSender implements ImageSender {
 
   private final InetSocketAddress to;
   private final long rate;
+  private final TcpSettings asked;
   private final Clock clock;
   private final Ticker ticker;
 
@@ -24,25 +27,31 @@ public final class TcpSender implements ImageSender {
    * @param rate bits per second of TCP payload, our headers included; 0 does not pace
    */
   public TcpSender(InetSocketAddress to, long rate) {
-    this(to, rate, Clock.systemUTC(), Ticker.SYSTEM);
+    this(to, rate, TcpSettings.NONE, Clock.systemUTC(), Ticker.SYSTEM);
   }
 
-  TcpSender(InetSocketAddress to, long rate, Clock clock, Ticker ticker) {
+  TcpSender(InetSocketAddress to, long rate, TcpSettings asked, Clock clock, Ticker ticker) {
     this.to = to;
     this.rate = rate;
+    this.asked = asked;
     this.clock = clock;
     this.ticker = ticker;
   }
 
   @Override
   public SendResult send(OutgoingImage image, Progress progress) throws SendException {
+    asked.requireWithin(TcpTransfer.streamLength(image));
     try (SocketChannel channel = SocketChannel.open()) {
-      TcpTransfer transfer = new TcpTransfer(channel, image, rate, ticker, progress);
+      asked.applyTo(channel);
+      TcpTransfer transfer = new TcpTransfer(channel, image, rate, asked, ticker, progress);
       SentRecord record = new SentRecord(image, "tcp", to, clock, ticker);
       record.rate(rate);
+      record.settings(asked.asRecorded());
       connect(channel);
       record.local((InetSocketAddress) channel.getLocalAddress());
-      return run(transfer, record, image);
+      SendResult result = run(channel, transfer, record, image);
+      end(channel, result);
+      return result;
     } catch (IOException e) {
       throw new SendException("Cannot send over TCP: " + e.getMessage() + ".", e);
     }
@@ -63,14 +72,21 @@ public final class TcpSender implements ImageSender {
     }
   }
 
-  private SendResult run(TcpTransfer transfer, SentRecord record, OutgoingImage image) {
+  private SendResult run(
+      SocketChannel channel, TcpTransfer transfer, SentRecord record, OutgoingImage image) {
     String problem = null;
     try {
-      transfer.write(record);
+      if (!transfer.write(record)) {
+        return breakOff(channel, record);
+      }
+      if (asked.ending().kind() == Ending.Kind.HALF) {
+        ticker.pause(asked.hold());
+        channel.shutdownOutput();
+      }
     } catch (IOException e) {
       problem =
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "The receiver at %s closed the connection after %,d of %,d chunks: unconfirmed.",
               Endpoint.text(to),
               record.sentChunks(),
@@ -85,6 +101,34 @@ public final class TcpSender implements ImageSender {
     } catch (IOException e) {
       return record.finish(Optional.empty(), orNoReceipt(problem));
     }
+  }
+
+  private SendResult breakOff(SocketChannel channel, SentRecord record) throws IOException {
+    ticker.pause(asked.hold());
+    reset(channel);
+    return record.finish(
+        Optional.empty(),
+        String.format(
+            Locale.ROOT,
+            "The connection was reset after %,d bytes of the stream, as asked: unconfirmed.",
+            asked.ending().at().orElseThrow()));
+  }
+
+  /** What is left to do once there is a receipt. */
+  private void end(SocketChannel channel, SendResult result) throws IOException {
+    if (result.receipt().isEmpty() || asked.ending().kind() == Ending.Kind.HALF) {
+      return;
+    }
+    ticker.pause(asked.hold());
+    if (asked.ending().kind() == Ending.Kind.RESET) {
+      reset(channel);
+    }
+  }
+
+  /** RFC 9293 section 3.10.5, ABORT: closing with a linger time of zero asks the kernel for it. */
+  private static void reset(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    channel.close();
   }
 
   private String orNoReceipt(String problem) {

@@ -30,70 +30,99 @@ final class TcpTransfer {
   private final SocketChannel channel;
   private final OutgoingImage image;
   private final ChunkPlan plan;
-  private final Pacer pacer;
+  private final StreamWriter writer;
   private final ImageSender.Progress progress;
   private final ByteBuffer buffer;
+  private final byte[] announcement;
+  private long noted;
 
   TcpTransfer(
       SocketChannel channel,
       OutgoingImage image,
       long rate,
+      TcpSettings asked,
       Ticker ticker,
       ImageSender.Progress progress) {
     this.channel = channel;
     this.image = image;
     this.plan = image.plan();
-    this.pacer = new Pacer(rate, ticker);
+    this.writer = new StreamWriter(channel, asked, new Pacer(rate, ticker), ticker);
     this.progress = progress;
-    int atLeast = RecordHeader.LENGTH + Math.max(plan.chunkSize(), 1200);
-    this.buffer = ByteBuffer.allocateDirect(rate == 0 ? BUFFER : Math.max(Pacer.BURST, atLeast));
+    this.announcement = image.announcement().encode();
+    int atLeast = RecordHeader.LENGTH + Math.max(plan.chunkSize(), 1200) + asked.writeSize();
+    int usual = rate == 0 ? BUFFER : Pacer.BURST;
+    this.buffer = ByteBuffer.allocateDirect(Math.max(usual, atLeast));
   }
 
-  /** Writes announcement, data and end, noting each chunk that the kernel took. */
-  void write(SentRecord record) throws IOException {
-    byte[] announcement = image.announcement().encode();
+  /** How many bytes the stream of {@code image} has, from announcement to end. */
+  static long streamLength(OutgoingImage image) {
+    return RecordHeader.LENGTH
+        + image.announcement().encode().length
+        + dataLength(image.plan())
+        + RecordHeader.LENGTH;
+  }
+
+  private static long dataLength(ChunkPlan plan) {
+    return plan.totalBytes() + plan.count() * RecordHeader.LENGTH;
+  }
+
+  /**
+   * Writes announcement, data and end, noting each chunk that the kernel took.
+   *
+   * @return whether all was written; not where the stream was to break off
+   */
+  boolean write(SentRecord record) throws IOException {
     add(RecordType.ANNOUNCEMENT, 0, announcement, 0, announcement.length, 0);
-    long first = 0;
     for (long chunk = 0; chunk < plan.count(); chunk++) {
       int length = plan.length(chunk);
-      if (buffer.remaining() < RecordHeader.LENGTH + length) {
-        flush();
-        first = note(record, first, chunk);
+      if (!room(RecordHeader.LENGTH + length, record)) {
+        return false;
       }
       long offset = plan.offset(chunk);
       add(RecordType.DATA, chunk, image.payload(), (int) offset, length, offset);
     }
-    if (buffer.remaining() < RecordHeader.LENGTH) {
-      flush();
-      first = note(record, first, plan.count());
+    if (!room(RecordHeader.LENGTH, record)) {
+      return false;
     }
     add(RecordType.END, plan.count(), new byte[0], 0, 0, plan.totalBytes());
-    flush();
-    note(record, first, plan.count());
+    flush(record, true);
+    return !writer.ended();
   }
 
-  /** Notes the chunks from {@code first} to before {@code next}. Returns {@code next}. */
-  private long note(SentRecord record, long first, long next) {
-    if (next > first) {
-      record.sent(first, next - 1);
-      progress.reached(Math.min(plan.offset(next), plan.totalBytes()), plan.totalBytes());
+  /** Makes room for a record of so many bytes; there is none where the stream breaks off. */
+  private boolean room(int bytes, SentRecord record) throws IOException {
+    if (buffer.remaining() < bytes) {
+      flush(record, false);
     }
-    return next;
+    return !writer.ended();
+  }
+
+  private void flush(SentRecord record, boolean last) throws IOException {
+    buffer.flip();
+    try {
+      writer.write(buffer, last);
+    } finally {
+      note(record);
+    }
+    buffer.compact();
+  }
+
+  /** Notes the chunks of which the last byte has been written since the last time. */
+  private void note(SentRecord record) {
+    long data = writer.written() - RecordHeader.LENGTH - announcement.length;
+    long whole =
+        data >= dataLength(plan) ? plan.count() : data / (RecordHeader.LENGTH + plan.chunkSize());
+    if (whole > noted) {
+      record.sent(noted, whole - 1);
+      noted = whole;
+      progress.reached(Math.min(plan.offset(whole), plan.totalBytes()), plan.totalBytes());
+    }
   }
 
   private void add(RecordType type, long chunk, byte[] source, int at, int length, long offset) {
     TransferId id = image.id();
     RecordHeader header = RecordHeader.of(type, id, chunk, length, offset, plan.totalBytes());
     WireRecord.encode(header, source, at, buffer);
-  }
-
-  private void flush() throws IOException {
-    buffer.flip();
-    pacer.await(buffer.remaining());
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
-    buffer.clear();
   }
 
   /**

@@ -29,6 +29,14 @@ interface Ticker {
   /** Gives the processor away for about {@code nanos}; may take less or more. */
   void park(long nanos);
 
+  /** Returns when {@code nanos} have gone by. */
+  default void pause(long nanos) {
+    long until = nanos() + nanos;
+    for (long left = nanos; left > 0; left = until - nanos()) {
+      park(left);
+    }
+  }
+
   /** Lets a moment too short to park go by. */
   void spin();
 }

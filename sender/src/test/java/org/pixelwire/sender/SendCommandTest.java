@@ -245,6 +245,69 @@ class SendCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--nodelay",
+        "--nodelay=false",
+        "--write-size=9",
+        "--pause=1s@5",
+        "--send-buffer=9000",
+        "--keep-alive=1,1,1",
+        "--close=fin",
+        "--hold=1s"
+      })
+  void whatIsAskedOfTcpIsRefusedOverUdp(String option) throws IOException {
+    int code = run("udp", card.toString(), option);
+    String name = option.replaceAll("=.*", "");
+    assertFailed(code, 2, name + " is for TCP; UDP has nothing of the kind: send over tcp.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--write-size=0|--write-size 0 is not from 1 to 1,048,576.",
+        "--write-pause=1ms|--write-pause has no pieces to pause between",
+        "--close=reset@90000000|--close reset@90000000: the stream has only ",
+        "--pause=1s@90000000|--pause 1s@90000000: the stream has only ",
+        "--send-buffer=0|--send-buffer 0 is not from 1 to 1,073,741,824.",
+      })
+  void whatCannotBeAskedOfTcpIsOneSentence(String option, String sentence) throws IOException {
+    assertFailed(run("tcp", card.toString(), option), 2, sentence);
+  }
+
+  @Test
+  void aBufferTheSystemWouldBendIsTheSurroundingsRefusing() throws IOException {
+    int code = run("tcp", card.toString(), "--send-buffer", "1073741824");
+    assertFailed(code, 3, "--send-buffer: instead of 1073741824 this system sets SO_SNDBUF to ");
+  }
+
+  @Test
+  void whatWasAskedOfTcpIsPrintedAndRecorded() throws Exception {
+    try (TcpPeer peer = new TcpPeer(answering(null))) {
+      String[] asked = {"--nodelay", "--write-size=100", "--write-pause", "5ms", "--close=half"};
+      assertThat(send(peer.address(), "tcp", asked)).isZero();
+    }
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("TCP as asked: nodelay true, write size 100, write pause 0.005, close half");
+    TransferRecord kept = RecordFile.read(dir.resolve("out/0123456789abcdef.sent.json"));
+    assertThat(kept.settings())
+        .containsEntry("nodelay", true)
+        .containsEntry("writeSize", 100)
+        .containsEntry("writePause", 0.005)
+        .containsEntry("close", "half");
+  }
+
+  @Test
+  void aTransferThatWasResetAsAskedIsUnconfirmed() throws Exception {
+    try (TcpPeer peer = new TcpPeer(r -> null)) {
+      assertThat(send(peer.address(), "tcp", "--close", "reset@50000")).isEqualTo(1);
+      assertThat(out.toString().replaceAll("\\s+", " "))
+          .contains("reset after 50,000 bytes of the stream, as asked: unconfirmed.");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"pixels", "file"})
   void fileThatIsNoWholeImageIsRefused(String form) throws IOException {
     Path text = Files.writeString(dir.resolve("notes.txt"), "not an image at all, but text");

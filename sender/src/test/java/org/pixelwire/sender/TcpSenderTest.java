@@ -152,10 +152,62 @@ class TcpSenderTest {
     try (TcpPeer peer = new TcpPeer(at(RecordType.END, receipt))) {
       FakeTicker ticker = new FakeTicker(0);
       SendResult result =
-          new TcpSender(peer.address(), 1_000_000, java.time.Clock.systemUTC(), ticker)
+          new TcpSender(
+                  peer.address(), 1_000_000, TcpSettings.NONE, java.time.Clock.systemUTC(), ticker)
               .send(image, UNSEEN);
       long bytes = 44L + image.announcement().encode().length + 1000 * 144 + 44;
       assertThat(result.nanos()).isBetween(bytes * 8000, bytes * 8000 + 1000);
+    }
+  }
+
+  private static SendResult send(TcpPeer peer, OutgoingImage image, TcpSettings asked)
+      throws Exception {
+    return new TcpSender(peer.address(), 0, asked, java.time.Clock.systemUTC(), new FakeTicker(0))
+        .send(image, UNSEEN);
+  }
+
+  private static TcpSettings ending(String how) {
+    return new TcpSettings(null, 0, 0, null, 0, null, Ending.parse(how), 0);
+  }
+
+  @Test
+  void aResetAfterSoManyBytesNotesTheChunksThatWereWhollyWritten() throws Exception {
+    OutgoingImage image = Answers.image(50);
+    int before = 44 + image.announcement().encode().length + 10 * 144;
+    for (int more : new int[] {0, 1, 143}) {
+      try (TcpPeer peer = new TcpPeer(record -> null)) {
+        SendResult result = send(peer, image, ending("reset@" + (before + more)));
+        assertThat(result.receipt()).isEmpty();
+        assertThat(result.intact()).isFalse();
+        assertThat(result.record().verdict()).isNull();
+        assertThat(result.record().chunks().done()).containsExactly(new Range(0, 9));
+        assertThat(result.record().reason())
+            .isEqualTo(
+                "The connection was reset after %,d bytes of the stream, as asked: unconfirmed."
+                    .formatted(before + more));
+        assertThat(result.record().settings())
+            .containsEntry("close", "reset")
+            .containsEntry("closeAt", (long) before + more);
+      }
+    }
+  }
+
+  @Test
+  void aResetBeyondTheStreamIsRefusedBeforeConnecting() throws Exception {
+    try (TcpPeer peer = new TcpPeer(record -> null)) {
+      assertThatThrownBy(() -> send(peer, Answers.image(5), ending("reset@100000")))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(peer.headers()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fin", "half", "reset"})
+  void theReceiptIsReadHoweverTheConnectionEnds(String how) throws Exception {
+    OutgoingImage image = Answers.image(5);
+    byte[] receipt = Answers.datagram(image, Answers.intact(image));
+    try (TcpPeer peer = new TcpPeer(at(RecordType.END, receipt))) {
+      assertThat(send(peer, image, ending(how)).intact()).isTrue();
     }
   }
 }

@@ -35,6 +35,8 @@ import org.pixelwire.wire.RangeSet;
  * @param file name of the file this end wrote, beside the record; null without one
  * @param chunkCrc32c CRC-32C of each chunk's payload as this end had it, eight hexadecimal digits,
  *     null where it had none
+ * @param settings what this end was asked to do with TCP besides the usual, by the option's name in
+ *     camel case, in bytes, bits per second and seconds; empty when nothing was
  */
 @JsonPropertyOrder({
   "format",
@@ -59,6 +61,7 @@ import org.pixelwire.wire.RangeSet;
   "sha256",
   "chunks",
   "faults",
+  "settings",
   "counters",
   "verdict",
   "reason",
@@ -92,7 +95,8 @@ public record TransferRecord(
     String verdict,
     String reason,
     String file,
-    List<String> chunkCrc32c) {
+    List<String> chunkCrc32c,
+    Map<String, Object> settings) {
   /** The layout written by this version. */
   public static final int FORMAT = 1;
 
@@ -101,6 +105,104 @@ public record TransferRecord(
 
   /** The role of who received. */
   public static final String RECEIVER = "receiver";
+
+  /** A record written before there were settings has none. */
+  public TransferRecord {
+    settings = settings == null ? Map.of() : settings;
+  }
+
+  /** A record of an end that was asked for nothing special. */
+  public TransferRecord(
+      int format,
+      String id,
+      String role,
+      String transport,
+      String local,
+      String peer,
+      String student,
+      String name,
+      String encoding,
+      Integer width,
+      Integer height,
+      Integer channels,
+      Integer depth,
+      String start,
+      String end,
+      Long rate,
+      Long seed,
+      long totalBytes,
+      Integer chunkSize,
+      String sha256,
+      ChunkLists chunks,
+      List<Fault> faults,
+      Counters counters,
+      String verdict,
+      String reason,
+      String file,
+      List<String> chunkCrc32c) {
+    this(
+        format,
+        id,
+        role,
+        transport,
+        local,
+        peer,
+        student,
+        name,
+        encoding,
+        width,
+        height,
+        channels,
+        depth,
+        start,
+        end,
+        rate,
+        seed,
+        totalBytes,
+        chunkSize,
+        sha256,
+        chunks,
+        faults,
+        counters,
+        verdict,
+        reason,
+        file,
+        chunkCrc32c,
+        Map.of());
+  }
+
+  /** The same with what was asked of TCP. */
+  public TransferRecord withSettings(Map<String, Object> asked) {
+    return new TransferRecord(
+        format,
+        id,
+        role,
+        transport,
+        local,
+        peer,
+        student,
+        name,
+        encoding,
+        width,
+        height,
+        channels,
+        depth,
+        start,
+        end,
+        rate,
+        seed,
+        totalBytes,
+        chunkSize,
+        sha256,
+        chunks,
+        faults,
+        counters,
+        verdict,
+        reason,
+        file,
+        chunkCrc32c,
+        asked);
+  }
 
   /**
    * Chunk indexes as inclusive ranges, ascending.

@@ -63,6 +63,7 @@ class RecordFileTest {
           "chunk" : 2,
           "kind" : "drop"
         } ],
+        "settings" : { },
         "counters" : {
           "before" : {
             "RcvbufErrors" : 3
@@ -135,6 +136,15 @@ class RecordFileTest {
     assertThat(directory.resolve("fedcba9876543210.received.json")).exists();
     assertThat(SENT.shape()).isEqualTo(new Encoding.Pixels(4, 2, 1, 8));
     assertThat(received.shape()).isEqualTo(new Encoding.FileBytes("image/png"));
+  }
+
+  @Test
+  void settingsAreReadBackAndARecordFromBeforeThemHasNone() throws Exception {
+    TransferRecord asked = SENT.withSettings(Map.of("nodelay", true, "hold", 0.5, "close", "half"));
+    assertThat(RecordFile.read(RecordFile.write(directory, asked))).isEqualTo(asked);
+    Path older = directory.resolve("older.json");
+    Files.writeString(older, SENT_JSON.replace("\"settings\" : { },", ""));
+    assertThat(RecordFile.read(older)).isEqualTo(SENT);
   }
 
   @Test
