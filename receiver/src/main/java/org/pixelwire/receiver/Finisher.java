@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import org.pixelwire.wire.record.TransferRecord;
 final class Finisher {
   private final OutputFolder folder;
   private final SocketCounters counters;
+  private final Map<String, Object> askedOfTcp;
   private final Consumer<ReceivedTransfer> published;
   private final ExecutorService judges =
       Executors.newFixedThreadPool(2, task -> new Thread(task, "pixelwire-judge"));
@@ -30,9 +32,19 @@ final class Finisher {
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "pixelwire-writer"));
 
-  Finisher(OutputFolder folder, SocketCounters counters, Consumer<ReceivedTransfer> published) {
+  /**
+   * Writes into {@code folder}.
+   *
+   * @param askedOfTcp for the records of transfers over TCP
+   */
+  Finisher(
+      OutputFolder folder,
+      SocketCounters counters,
+      Map<String, Object> askedOfTcp,
+      Consumer<ReceivedTransfer> published) {
     this.folder = folder;
     this.counters = counters;
+    this.askedOfTcp = askedOfTcp;
     this.published = published;
   }
 
@@ -66,6 +78,9 @@ final class Finisher {
     Optional<ReceivedTransfer.Problem> problem = writeImage(transfer, receipt.verdict(), files);
     String image = files.isEmpty() ? null : files.get(0).getFileName().toString();
     TransferRecord record = RecordOf.transfer(transfer, receipt, image, counters.read());
+    if (transfer.origin().transport() == Transport.TCP) {
+      record = record.withSettings(askedOfTcp);
+    }
     try {
       files.add(RecordFile.write(folder.directory(), record));
     } catch (IOException e) {

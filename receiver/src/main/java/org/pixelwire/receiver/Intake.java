@@ -16,6 +16,7 @@ import org.pixelwire.wire.WireRecord;
 record Intake(
     Limits limits,
     Duration timeout,
+    TcpSettings tcp,
     LongSupplier clock,
     SocketCounters counters,
     Gallery gallery,

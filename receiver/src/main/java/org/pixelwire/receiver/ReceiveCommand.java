@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.pixelwire.wire.record.RecordFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -84,13 +85,15 @@ public final class ReceiveCommand implements Callable<Integer>, ReceiverListener
   private long maxBytes;
 
   @Option(
-      names = "--rcvbuf",
-      paramLabel = "N",
+      names = {"--receive-buffer", "--rcvbuf"},
+      paramLabel = "BYTES",
       converter = ByteCount.class,
       description =
-          "bytes of UDP receive buffer to ask for, 0 for the system's default (default: as many"
-              + " as it grants)")
+          "bytes of receive buffer, which bounds TCP's window; K, M, G; 0 for the system's default"
+              + " (default: the system's for TCP, as many as it grants for UDP)")
   private Long receiveBuffer;
+
+  @Mixin private TcpOptions tcpOptions = new TcpOptions();
 
   @Option(names = "--json", description = "print one JSON record a line")
   private boolean json;
@@ -113,6 +116,8 @@ public final class ReceiveCommand implements Callable<Integer>, ReceiverListener
       receiver = Receiver.start(options, this);
     } catch (BindException e) {
       return refused(bindSentence(e));
+    } catch (SettingRefusedException e) {
+      return refused(e.getMessage());
     } catch (IOException e) {
       return refused(
           "Cannot write into %s: %s; choose another directory with --out."
@@ -144,7 +149,10 @@ public final class ReceiveCommand implements Callable<Integer>, ReceiverListener
             ReceiverOptions.MOST_BYTES));
     require(
         receiveBuffer == null || receiveBuffer <= 1 << 30,
-        "--rcvbuf " + receiveBuffer + " is more than 1G");
+        "--receive-buffer " + receiveBuffer + " is more than 1G");
+    require(
+        over != Over.udp || tcpOptions.given().isEmpty(),
+        String.join(", ", tcpOptions.given()) + " is for TCP; UDP has nothing of the kind");
     return ReceiverOptions.defaults(out)
         .withListen(listen)
         .withTransports(transports())
@@ -154,7 +162,8 @@ public final class ReceiveCommand implements Callable<Integer>, ReceiverListener
         .withReceiveBuffer(
             receiveBuffer == null
                 ? ReceiverOptions.LARGEST_RECEIVE_BUFFER
-                : receiveBuffer.intValue());
+                : receiveBuffer.intValue())
+        .withTcp(tcpOptions.toSettings(receiveBuffer == null ? 0 : receiveBuffer.intValue()));
   }
 
   private void require(boolean holds, String otherwise) {

@@ -43,12 +43,15 @@ public final class Receiver implements AutoCloseable {
         datagrams == null ? 0 : datagrams.getOption(StandardSocketOptions.SO_RCVBUF);
     SocketCounters counters = new SocketCounters(datagrams == null ? null : address);
     counters.read(); // loads what it needs, so that no transfer's first datagram waits for it
-    this.finisher = new Finisher(new OutputFolder(options.out()), counters, this::publish);
+    this.finisher =
+        new Finisher(
+            new OutputFolder(options.out()), counters, options.tcp().asRecorded(), this::publish);
     this.gallery = options.show() ? new Gallery(this::note) : null;
     Intake intake =
         new Intake(
             new Limits(options.maxBytes(), new Budget(options.maxHeldBytes())),
             options.timeout(),
+            options.tcp(),
             options.clock(),
             counters,
             gallery,
@@ -64,6 +67,7 @@ public final class Receiver implements AutoCloseable {
    * A receiver that is bound and takes transfers.
    *
    * @throws java.net.BindException if the address is taken or not this machine's
+   * @throws SettingRefusedException if the system cannot do what is asked of TCP
    * @throws IOException if the output directory cannot be made
    */
   public static Receiver start(ReceiverOptions options, ReceiverListener listener)

@@ -20,7 +20,8 @@ import org.pixelwire.wire.RecordHeader;
  * @param timeout after which silence ends a transfer or a connection
  * @param maxBytes longest transfer that is accepted
  * @param maxHeldBytes most memory that all unfinished transfers may take together
- * @param receiveBuffer bytes of socket buffer to ask for; 0 leaves the system's default
+ * @param receiveBuffer bytes of UDP socket buffer to ask for; 0 leaves the system's default
+ * @param tcp what is asked of TCP
  * @param clock nanoseconds since the epoch, never going back
  */
 public record ReceiverOptions(
@@ -32,6 +33,7 @@ public record ReceiverOptions(
     long maxBytes,
     long maxHeldBytes,
     int receiveBuffer,
+    TcpSettings tcp,
     LongSupplier clock) {
   /** Longest transfer unless another limit is said. */
   public static final long DEFAULT_MAX_BYTES = 512L << 20;
@@ -74,55 +76,71 @@ public record ReceiverOptions(
         DEFAULT_MAX_BYTES,
         Runtime.getRuntime().maxMemory() / 2,
         LARGEST_RECEIVE_BUFFER,
+        TcpSettings.NONE,
         systemClock());
   }
 
   /** The same with another address. */
   public ReceiverOptions withListen(InetSocketAddress other) {
     return new ReceiverOptions(
-        other, transports, out, show, timeout, maxBytes, maxHeldBytes, receiveBuffer, clock);
+        other, transports, out, show, timeout, maxBytes, maxHeldBytes, receiveBuffer, tcp, clock);
   }
 
   /** The same with other transports. */
   public ReceiverOptions withTransports(Set<Transport> other) {
     return new ReceiverOptions(
-        listen, other, out, show, timeout, maxBytes, maxHeldBytes, receiveBuffer, clock);
+        listen, other, out, show, timeout, maxBytes, maxHeldBytes, receiveBuffer, tcp, clock);
   }
 
   /** The same with or without windows. */
   public ReceiverOptions withShow(boolean other) {
     return new ReceiverOptions(
-        listen, transports, out, other, timeout, maxBytes, maxHeldBytes, receiveBuffer, clock);
+        listen, transports, out, other, timeout, maxBytes, maxHeldBytes, receiveBuffer, tcp, clock);
   }
 
   /** The same with another patience. */
   public ReceiverOptions withTimeout(Duration other) {
     return new ReceiverOptions(
-        listen, transports, out, show, other, maxBytes, maxHeldBytes, receiveBuffer, clock);
+        listen, transports, out, show, other, maxBytes, maxHeldBytes, receiveBuffer, tcp, clock);
   }
 
   /** The same with another limit for one transfer. */
   public ReceiverOptions withMaxBytes(long other) {
     return new ReceiverOptions(
-        listen, transports, out, show, timeout, other, maxHeldBytes, receiveBuffer, clock);
+        listen, transports, out, show, timeout, other, maxHeldBytes, receiveBuffer, tcp, clock);
   }
 
   /** The same with another limit for all transfers together. */
   public ReceiverOptions withMaxHeldBytes(long other) {
     return new ReceiverOptions(
-        listen, transports, out, show, timeout, maxBytes, other, receiveBuffer, clock);
+        listen, transports, out, show, timeout, maxBytes, other, receiveBuffer, tcp, clock);
   }
 
-  /** The same with another socket buffer. */
+  /** The same with another UDP socket buffer. */
   public ReceiverOptions withReceiveBuffer(int other) {
     return new ReceiverOptions(
-        listen, transports, out, show, timeout, maxBytes, maxHeldBytes, other, clock);
+        listen, transports, out, show, timeout, maxBytes, maxHeldBytes, other, tcp, clock);
+  }
+
+  /** The same with something else asked of TCP. */
+  public ReceiverOptions withTcp(TcpSettings other) {
+    return new ReceiverOptions(
+        listen,
+        transports,
+        out,
+        show,
+        timeout,
+        maxBytes,
+        maxHeldBytes,
+        receiveBuffer,
+        other,
+        clock);
   }
 
   /** The same with another clock. */
   public ReceiverOptions withClock(LongSupplier other) {
     return new ReceiverOptions(
-        listen, transports, out, show, timeout, maxBytes, maxHeldBytes, receiveBuffer, other);
+        listen, transports, out, show, timeout, maxBytes, maxHeldBytes, receiveBuffer, tcp, other);
   }
 
   private static InetAddress loopback() {

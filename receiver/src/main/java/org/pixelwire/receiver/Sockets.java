@@ -39,6 +39,7 @@ record Sockets(ServerSocketChannel tcp, DatagramChannel udp, InetSocketAddress a
     try {
       if (options.transports().contains(Transport.TCP)) {
         tcp = ServerSocketChannel.open();
+        options.tcp().prepare(tcp);
         tcp.bind(address, BACKLOG);
         address = (InetSocketAddress) tcp.getLocalAddress();
       }

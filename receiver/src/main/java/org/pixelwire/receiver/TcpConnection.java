@@ -29,16 +29,18 @@ final class TcpConnection implements StreamDecoder.Sink {
   private final InetSocketAddress peer;
   private final Intake intake;
   private final StreamDecoder decoder = new StreamDecoder(this);
+  private final ReadPace pace;
   private ByteBuffer in;
   private Assembly current;
   private long finishedId;
   private byte[] finishedReceipt;
   private long records;
   private long garbage;
+  private long garbageSinceRecord;
   private boolean leaving;
   private volatile boolean stopped;
   private volatile boolean timedOut;
-  private volatile boolean answering;
+  private volatile boolean busy;
   private volatile long lastRecordAt;
 
   TcpConnection(SocketChannel channel, Intake intake) throws IOException {
@@ -47,6 +49,8 @@ final class TcpConnection implements StreamDecoder.Sink {
     this.peer = (InetSocketAddress) channel.getRemoteAddress();
     this.intake = intake;
     this.lastRecordAt = intake.clock().getAsLong();
+    this.pace = new ReadPace(intake.tcp().readRate(), System::nanoTime);
+    intake.tcp().acknowledge(channel);
     if (peer == null) {
       throw new IOException("the peer is gone");
     }
@@ -67,6 +71,9 @@ final class TcpConnection implements StreamDecoder.Sink {
         fault = "The connection broke: " + e.getMessage() + ".";
       }
       decoder.decode(in.flip(), true);
+      if (current != null) {
+        garbage -= garbageSinceRecord; // The record in which a transfer was cut off is no noise.
+      }
       finishCut(fault);
       sayIfUseless();
       leave();
@@ -76,11 +83,31 @@ final class TcpConnection implements StreamDecoder.Sink {
   }
 
   private void read() throws IOException {
-    while (!leaving && channel.read(in) >= 0) {
+    while (!leaving && readSome() >= 0) {
       in.flip();
       decoder.decode(in, false);
       in.compact();
     }
+  }
+
+  private int readSome() throws IOException {
+    int free = in.limit();
+    in.limit(in.position() + (stopped ? in.remaining() : pace.most(in.remaining())));
+    int count = channel.read(in);
+    in.limit(free);
+    intake.tcp().acknowledge(channel);
+    if (count > 0 && pace.slows()) {
+      hold(count);
+    }
+    return count;
+  }
+
+  /** Waits as the rate wants it; meanwhile a silence is ours, not the peer's. */
+  private void hold(int count) {
+    busy = true;
+    pace.took(count, () -> stopped);
+    lastRecordAt = intake.clock().getAsLong();
+    busy = false;
   }
 
   private void finishCut(String fault) {
@@ -128,6 +155,7 @@ final class TcpConnection implements StreamDecoder.Sink {
     long now = intake.clock().getAsLong();
     lastRecordAt = now;
     records++;
+    garbageSinceRecord = 0;
     RecordType type = record.type();
     RecordHeader header = record.header();
     if (type == RecordType.RECEIPT) {
@@ -173,6 +201,7 @@ final class TcpConnection implements StreamDecoder.Sink {
   @Override
   public void garbage(long streamOffset, long length) {
     garbage += length;
+    garbageSinceRecord += length;
   }
 
   @Override
@@ -200,7 +229,7 @@ final class TcpConnection implements StreamDecoder.Sink {
     long chunks = done.plan().map(ChunkPlan::count).orElse(0L);
     CompletableFuture<Receipt> verdict = new CompletableFuture<>();
     intake.finisher().finish(done, cut, verdict::complete);
-    answering = true;
+    busy = true;
     try {
       finishedReceipt =
           encode(done.id(), verdict.get(JUDGE_SECONDS, TimeUnit.SECONDS), total, chunks);
@@ -212,7 +241,7 @@ final class TcpConnection implements StreamDecoder.Sink {
       intake.notes().accept("No verdict on transfer " + done.id() + " in time.");
     } finally {
       lastRecordAt = intake.clock().getAsLong();
-      answering = false;
+      busy = false;
     }
   }
 
@@ -236,7 +265,7 @@ final class TcpConnection implements StreamDecoder.Sink {
 
   /** Ends the wait for a peer that has been silent too long; called by another thread. */
   void watch(long now) {
-    if (answering) {
+    if (busy) {
       return;
     }
     if (intake.expired(lastRecordAt + intake.timeout().toNanos(), now)) {

@@ -125,6 +125,14 @@ class ReceiveCommandTest {
   }
 
   @Test
+  void aBufferTheSystemWouldBendExitsThree() {
+    String[] huge = {"tcp", "--listen", "127.0.0.1:0", "--receive-buffer", "1G"};
+    assertThat(run(huge)).isEqualTo(3);
+    assertThat(stderr.toString())
+        .startsWith("--receive-buffer: instead of 1073741824 this system sets SO_RCVBUF to ");
+  }
+
+  @Test
   void wrongRequestsExitTwo() {
     assertThat(run("sctp")).isEqualTo(2);
     assertThat(run("tcp", "--listen", "127.0.0.1:99999")).isEqualTo(2);
@@ -133,8 +141,14 @@ class ReceiveCommandTest {
     assertThat(run("tcp", "--max-bytes", "lots")).isEqualTo(2);
     assertThat(run("tcp", "--timeout", "0")).isEqualTo(2);
     assertThat(run("tcp", "--count", "0")).isEqualTo(2);
+    assertThat(run("tcp", "--read-rate", "none")).isEqualTo(2);
+    assertThat(run("udp", "--read-rate", "1M")).isEqualTo(2);
+    assertThat(run("udp", "--delayed-ack")).isEqualTo(2);
     assertThat(stderr.toString())
-        .contains("port 99999", "'::1:5' is no address", "3,221,225,472", "'lots'");
+        .contains("port 99999", "'::1:5' is no address", "3,221,225,472", "'lots'")
+        .contains("'none' is no rate")
+        .contains("--read-rate is for TCP; UDP has nothing of the kind.")
+        .contains("--delayed-ack is for TCP; UDP has nothing of the kind.");
   }
 
   @Test

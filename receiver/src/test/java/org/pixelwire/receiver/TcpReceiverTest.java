@@ -1,14 +1,23 @@
 package org.pixelwire.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwire.image.ImageFiles;
@@ -107,6 +116,111 @@ class TcpReceiverTest {
       assertThat(transfer.verdict()).isEqualTo(Verdict.INCOMPLETE);
       assertThat(transfer.record().reason()).startsWith("The connection ");
       assertThat(out.resolve(image.id() + ".incomplete.png")).exists();
+    }
+  }
+
+  @Test
+  void aResetInTheMiddleOfARecordIsAnIncompleteImageAndNoNoise() throws Exception {
+    byte[] cut = Arrays.copyOf(stream(image.records()), 44 + 100 + 10 * 244 + 99);
+    try (Running running = new Running(out)) {
+      try (Socket socket = running.tcp()) {
+        socket.getOutputStream().write(cut);
+        socket.setSoLinger(true, 0);
+      }
+      ReceivedTransfer transfer = running.next(1);
+      assertThat(transfer.verdict()).isEqualTo(Verdict.INCOMPLETE);
+      assertThat(transfer.record().reason()).isEqualTo("The connection broke: Connection reset.");
+      running.receiver.close();
+      assertThat(running.notes).isEmpty();
+    }
+  }
+
+  @Test
+  void aSlowReaderTakesItsTimeAndRecordsWhy() throws Exception {
+    TcpSettings slow = new TcpSettings(0, 100_000, true);
+    try (Running running = new Running(out, o -> o.withTcp(slow));
+        Socket socket = running.tcp()) {
+      byte[] all = stream(image.records());
+      long before = System.nanoTime();
+      socket.getOutputStream().write(all);
+      assertThat(Running.receipt(socket).verdict()).isEqualTo(Verdict.INTACT);
+      assertThat(System.nanoTime() - before).isBetween(all.length * 80_000L, 20_000_000_000L);
+      assertThat(running.next(1).record().settings().toString())
+          .isEqualTo("{readRate=100000, delayedAck=true}");
+    }
+  }
+
+  @Test
+  void readingSlowlyIsNotThePeersSilence() throws Exception {
+    Image large = Image.pixels(7, 40, 30, 3_600);
+    TcpSettings slow = new TcpSettings(0, 30_000, null);
+    UnaryOperator<ReceiverOptions> change =
+        o -> o.withTcp(slow).withTimeout(Duration.ofMillis(300));
+    try (Running running = new Running(out, change);
+        Socket socket = running.tcp()) {
+      socket.getOutputStream().write(stream(large.records()));
+      assertThat(Running.receipt(socket).verdict()).isEqualTo(Verdict.INTACT);
+    }
+  }
+
+  @Test
+  void stoppingDoesNotWaitForASlowReader() throws Exception {
+    TcpSettings slow = new TcpSettings(0, 1_000, null);
+    try (Running running = new Running(out, o -> o.withTcp(slow));
+        Socket socket = running.tcp()) {
+      socket.getOutputStream().write(stream(image.records()));
+      String serving = "pixelwire-tcp-127.0.0.1:" + socket.getLocalPort();
+      Running.until(
+          "the connection is served",
+          () ->
+              Thread.getAllStackTraces().keySet().stream()
+                  .anyMatch(thread -> thread.getName().equals(serving)));
+      long before = System.nanoTime();
+      running.receiver.close();
+      assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+    }
+  }
+
+  @Test
+  void theReceiveBufferBoundsTheWindowFromTheFirstSegmentOn() throws Exception {
+    TcpSettings small = new TcpSettings(8_192, 1, null);
+    try (Running running = new Running(out, o -> o.withTcp(small));
+        SocketChannel sender = SocketChannel.open(running.address())) {
+      sender.setOption(StandardSocketOptions.SO_SNDBUF, 4_608);
+      sender.configureBlocking(false);
+      long taken = 0;
+      ByteBuffer bytes = ByteBuffer.allocate(1 << 20);
+      for (int idle = 0; idle < 100; idle++) {
+        int count = sender.write(bytes);
+        idle = count > 0 ? 0 : idle;
+        taken += count;
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
+      assertThat(taken).isBetween(4_096L, 65_536L);
+    }
+  }
+
+  @Test
+  void aBufferTheSystemWouldBendIsRefused() {
+    TcpSettings huge = new TcpSettings(1 << 30, 0, null);
+    assertThatThrownBy(() -> new Running(out, o -> o.withTcp(huge)))
+        .isInstanceOf(SettingRefusedException.class)
+        .message()
+        .matches(
+            "--receive-buffer: instead of 1073741824 this system sets SO_RCVBUF to [0-9]+: .*");
+  }
+
+  /** A UDP socket stands for a system that knows none of TCP's options. */
+  @Test
+  void whatTheSystemCannotSetIsRefusedWithASentence() throws Exception {
+    try (DatagramChannel channel = DatagramChannel.open()) {
+      assertThatThrownBy(
+              () ->
+                  TcpSettings.requireKnown(
+                      channel, ExtendedSocketOptions.TCP_QUICKACK, "--delayed-ack"))
+          .isInstanceOf(SettingRefusedException.class)
+          .hasMessage(
+              "This system does not let a program set TCP_QUICKACK: leave --delayed-ack out.");
     }
   }
 

@@ -16,13 +16,13 @@ record Ending(Kind kind, Optional<Long> at) {
 
   private static final Pattern FORM = Pattern.compile("(fin|half|reset(?:@([0-9]{1,10}))?)");
 
-  /** What tells the peer that nothing more comes (RFC 9293 sections 3.5.2 and 3.6). */
+  /** What tells the peer that nothing more comes (RFC 9293 sections 3.5.3 and 3.6). */
   enum Kind {
     /** FIN after the receipt. */
     FIN,
     /** RST: unread and unsent bytes are thrown away at both ends. */
     RESET,
-    /** FIN after the last record, and the receipt is read from the half that is still open. */
+    /** FIN after the last record; the receipt comes through the half still open (section 3.6.1). */
     HALF;
 
     /** As it is written, and in records. */
