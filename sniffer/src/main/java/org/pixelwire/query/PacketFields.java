@@ -37,7 +37,8 @@ public final class PacketFields implements FrameContext {
   private long firstNanos;
   private long previousNanos;
   private long now;
-  private long shownNanos = Frame.NO_TIME;
+  private long shownNanos;
+  private boolean anyShown;
   private boolean tcp;
 
   /** Tells the fields of {@code wanted} only. */
@@ -100,6 +101,7 @@ public final class PacketFields implements FrameContext {
   /** Takes the frame told last for one that is shown: the next is so much later than this one. */
   public void shown() {
     shownNanos = now;
+    anyShown = true;
   }
 
   @Override
@@ -114,7 +116,7 @@ public final class PacketFields implements FrameContext {
 
   @Override
   public long previousShownNanos() {
-    return shownNanos == Frame.NO_TIME ? previousNanos : shownNanos;
+    return anyShown ? shownNanos : now;
   }
 
   @Override

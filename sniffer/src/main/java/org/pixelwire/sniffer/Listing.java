@@ -54,6 +54,9 @@ final class Listing {
         && (filter == null || filter.matches(tree))) {
       printer.print(new ShownPacket(analysis, tree, timeFormat.text(times, digits)));
       times.shown();
+      if (fields != null) {
+        fields.shown();
+      }
     }
   }
 

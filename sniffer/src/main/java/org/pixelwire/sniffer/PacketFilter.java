@@ -49,7 +49,11 @@ final class PacketFilter {
 
   /** Whether the packet that {@code analysis} took last passes. */
   boolean matches(Analysis analysis) {
-    return filter.matches(analysis.fields(fields));
+    boolean passes = filter.matches(analysis.fields(fields));
+    if (passes) {
+      fields.shown();
+    }
+    return passes;
   }
 
   /** Whether the packet that {@code source} stands at passes. */

@@ -37,6 +37,7 @@ final class FieldComparison {
         if (other != null) {
           String frame = capture + " frame " + source.frame();
           compare(frame, values(analysis.fields(packets)), other);
+          packets.shown();
         }
       }
     } catch (CaptureException e) {

@@ -35,6 +35,18 @@ class ReadFieldsAgreementTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"tcp.len > 0", "frame.time_delta_displayed > 0.002", "tcp.srcport == 1"})
+  void whatIsShownSinceIsReckonedFromThePacketShownBefore(String filter) throws Exception {
+    String[] options = {
+      "-Y", filter, "-T", "fields", "-e", "frame.number", "-e", "frame.time_delta_displayed"
+    };
+    for (String name : List.of("tcp", "udp", "conversations", "segments-1")) {
+      Path file = file(ReadRun.captures().get(name));
+      assertThat(ReadRun.ours(file, options)).as(name).isEqualTo(ReadRun.tshark(file, options));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
