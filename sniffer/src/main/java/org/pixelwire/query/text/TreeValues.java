@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pixelwire.packet.field.Base;
 import org.pixelwire.packet.field.Field;
 import org.pixelwire.packet.field.FieldTree;
 import org.pixelwire.packet.field.FieldType;
@@ -53,7 +54,11 @@ public final class TreeValues {
       return "";
     }
     String text = values.of(tree, item);
-    return tree.field(item).type() == FieldType.BYTES ? text.replaceAll("..(?!$)", "$0:") : text;
+    Field field = tree.field(item);
+    if (field.type() != FieldType.BYTES || field.base() == Base.COLON) {
+      return text;
+    }
+    return tree.length(item) == 0 ? "" : text.replaceAll("..(?!$)", "$0:");
   }
 
   /**
