@@ -127,9 +127,7 @@ final class TransferNotes {
   }
 
   private static String sentence(Part part, List<ChunkTrace> carried) {
-    RangeSet numbers = new RangeSet();
-    carried.forEach(chunk -> numbers.add(chunk.index()));
-    String chunks = chunks(numbers.ranges(), part.transfer);
+    String chunks = carried(part, carried);
     return switch (part.role) {
       case FIRST -> chunks + first(part.transfer, carried);
       case AGAIN ->
@@ -141,6 +139,23 @@ final class TransferNotes {
               + ", damaged: the CRC-32C is wrong"
               + seen(carried, "; undamaged in ", "; no undamaged copy was captured");
     };
+  }
+
+  /** Which chunks; of those that several frames carry together, that it is only a part. */
+  private static String carried(Part part, List<ChunkTrace> carried) {
+    RangeSet whole = new RangeSet();
+    RangeSet parts = new RangeSet();
+    for (ChunkTrace chunk : carried) {
+      boolean shared = part.role == Role.FIRST && chunk.frames().size() > 1;
+      (shared ? parts : whole).add(chunk.index());
+    }
+    if (parts.count() == 0) {
+      return chunks(whole.ranges(), part.transfer);
+    }
+    String some = parts.count() == 1 ? "part of " : "parts of ";
+    return whole.count() == 0
+        ? some + chunks(parts.ranges(), part.transfer)
+        : chunks(whole.ranges(), part.transfer) + " and " + some + Frames.text(parts.ranges());
   }
 
   private static String first(CapturedTransfer transfer, List<ChunkTrace> carried) {
