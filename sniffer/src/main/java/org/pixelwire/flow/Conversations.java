@@ -31,6 +31,7 @@ public final class Conversations {
   private final List<Conversation> tcp = new ArrayList<>();
   private final List<Conversation> udp = new ArrayList<>();
   private final Prediction prediction = new Prediction();
+  private final EchoRequests echoes = new EchoRequests();
   private Conversation current;
   private boolean forward;
   private Conversation numbered;
@@ -58,6 +59,7 @@ public final class Conversations {
   public void add(Frame frame) {
     current = null;
     numbered = null;
+    echoes.none();
     if (choice != null) {
       choice.next();
     }
@@ -65,6 +67,7 @@ public final class Conversations {
       transport(frame);
     } else if (frame.ipVersion() != 0) {
       number(frame);
+      echoes.add(frame, time(frame));
       network(frame, null);
     } else {
       ethernet(frame, null);
@@ -253,6 +256,16 @@ public final class Conversations {
   /** Whether that header runs from a to b of {@link #numbered}. */
   public boolean numberedForward() {
     return numberedForward;
+  }
+
+  /** Number of the frame whose echo request the frame added last answers; 0 if it does not. */
+  public long echoRequestFrame() {
+    return echoes.frame();
+  }
+
+  /** When that frame was captured, nanoseconds since the epoch. */
+  public long echoRequestNanos() {
+    return echoes.nanos();
   }
 
   /** Nanoseconds from the first frame of {@link #current} to the one added last. */

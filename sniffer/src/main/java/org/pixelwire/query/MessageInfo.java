@@ -49,14 +49,18 @@ final class MessageInfo {
         : "Who has " + target + "? Tell " + sender;
   }
 
-  /** An ICMP message; of an error, also whom the packet it quotes was from and for. */
-  static String of(Icmp icmp, Frame frame) {
+  /**
+   * An ICMP message; of an error, also whom the packet it quotes was from and for.
+   *
+   * @param echoRequest number of the frame with the echo request it answers; 0 if none
+   */
+  static String of(Icmp icmp, Frame frame, long echoRequest) {
     if (frame.ipVersion() == 6) {
-      return NeighborInfo.of(icmp, frame) + quoted(frame);
+      return NeighborInfo.of(icmp, frame) + answered(echoRequest) + quoted(frame);
     }
     if (icmp.echo()) {
       String reply = padded(icmp.type() == 0 ? "reply" : "request", ECHO_WIDTH);
-      return "Echo (ping) " + reply + numbers(icmp.bytes(), frame);
+      return "Echo (ping) " + reply + numbers(icmp.bytes(), frame) + answered(echoRequest);
     }
     String type = IcmpNames.type(icmp.type());
     if (icmp.type() >= TIMESTAMP_REQUEST && icmp.type() <= MASK_REPLY) {
@@ -65,6 +69,10 @@ final class MessageInfo {
     String code = IcmpNames.code(icmp.type(), icmp.code());
     String text = type == null ? "Unknown ICMP (obsolete or malformed?)" : type;
     return (code == null ? text : padded(text, TYPE_WIDTH) + " (" + code + ")") + quoted(frame);
+  }
+
+  private static String answered(long echoRequest) {
+    return echoRequest == 0 ? "" : " (request in " + echoRequest + ")";
   }
 
   /** Wireshark tells the sequence number in both byte orders, for some systems swap it. */

@@ -64,10 +64,14 @@ final class NetworkInfo {
     return frame.ownBuffer().getShort(frame.ownStart() + at) & 0xffff;
   }
 
-  /** The Info column. */
-  static String of(Frame frame) {
+  /**
+   * The Info column.
+   *
+   * @param echoRequest number of the frame with the echo request it answers; 0 if none
+   */
+  static String of(Frame frame, long echoRequest) {
     if (frame.icmp() != null) {
-      return MessageInfo.of(frame.icmp(), frame);
+      return MessageInfo.of(frame.icmp(), frame, echoRequest);
     }
     if (frame.arp() != null) {
       return MessageInfo.of(frame.arp());

@@ -120,6 +120,16 @@ public final class PacketFields implements FrameContext {
   }
 
   @Override
+  public long echoRequestFrame() {
+    return conversations.echoRequestFrame();
+  }
+
+  @Override
+  public long sinceEchoRequestNanos() {
+    return Math.max(now, 0) - conversations.echoRequestNanos();
+  }
+
+  @Override
   public FragmentContext fragments() {
     return whole ? fragments : null;
   }

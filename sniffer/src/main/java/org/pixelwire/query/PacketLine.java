@@ -43,7 +43,9 @@ public record PacketLine(
     String info =
         tcp
             ? TcpInfo.of(frame, conversations)
-            : frame.hasTransport() ? udp(frame) : NetworkInfo.of(frame);
+            : frame.hasTransport()
+                ? udp(frame)
+                : NetworkInfo.of(frame, conversations.echoRequestFrame());
     if (frame.hasPorts() && !frame.hasTransport() && frame.cut()) {
       info += "[Packet size limited during capture]";
     }

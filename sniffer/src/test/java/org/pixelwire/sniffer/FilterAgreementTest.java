@@ -36,7 +36,8 @@ class FilterAgreementTest {
   @BeforeAll
   static void write() throws IOException {
     Map<String, byte[]> own = OwnCaptures.all();
-    for (String name : List.of("tcp", "udp", "lossy", "conversations")) {
+    for (String name :
+        List.of("tcp", "udp", "lossy", "conversations", "echoes", "echoes over IPv6")) {
       CAPTURES.put(name, Files.write(folder.resolve(name + ".pcap"), own.get(name)));
     }
     for (String name : List.of("odd", "tcp6", "udp6")) {

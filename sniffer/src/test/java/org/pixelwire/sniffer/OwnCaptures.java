@@ -16,6 +16,7 @@ final class OwnCaptures {
       }
     }
     captures.putAll(FieldStories.captures());
+    captures.putAll(EchoStories.captures());
     return captures;
   }
 }

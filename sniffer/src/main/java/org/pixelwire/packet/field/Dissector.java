@@ -58,6 +58,8 @@ public final class Dissector {
   /** The protocols whose fields it tells. */
   public static List<FieldGroup> groups() {
     // Fields of one group that are told by several classes.
+    EchoFields.join();
+    EchoReplyFields.join();
     Ipv4OptionFields.join();
     Ipv4RouteFields.join();
     Ipv6OptionFields.join();
@@ -190,11 +192,13 @@ public final class Dissector {
       case ARP -> ArpFields.note(at, tree);
       case ICMP -> {
         IcmpFields.note(at, checksumStatus(frame), quoted, tree);
+        answered(EchoReplyFields.V4, context);
         EchoFields.note(frame, at, tree);
         echoed(frame, at);
       }
       case ICMPV6 -> {
         Icmpv6Fields.note(at, checksumStatus(frame), quoted, tree);
+        answered(EchoReplyFields.V6, context);
         echoed(frame, at);
       }
       case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
@@ -209,6 +213,13 @@ public final class Dissector {
       tree.nest(quoted ? 2 : 1);
       DataFields.note(at + EchoFields.dataAt(frame), EchoFields.dataLength(frame), tree);
       tree.nest(quoted ? 1 : 0);
+    }
+  }
+
+  /** What an error quotes answers nothing. */
+  private void answered(EchoReplyFields fields, FrameContext context) {
+    if (!quoted) {
+      fields.note(context, tree);
     }
   }
 

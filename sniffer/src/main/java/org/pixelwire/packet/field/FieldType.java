@@ -23,6 +23,8 @@ public enum FieldType {
   IPV6(128),
   BYTES(0),
   STRING(0),
+  /** The bits of a {@code double}. */
+  DOUBLE(0),
   /** Nanoseconds since the epoch. */
   ABSOLUTE_TIME(0),
   /** Nanoseconds. */

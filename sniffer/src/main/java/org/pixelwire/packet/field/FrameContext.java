@@ -66,6 +66,16 @@ public interface FrameContext {
     return null;
   }
 
+  /** Number of the frame whose echo request this one answers; 0 if it answers none. */
+  default long echoRequestFrame() {
+    return 0;
+  }
+
+  /** Nanoseconds since that request, with {@link #echoRequestFrame}. */
+  default long sinceEchoRequestNanos() {
+    return 0;
+  }
+
   /** The fragments of the packet it completes; null unless it does. */
   default FragmentContext fragments() {
     return null;

@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +16,7 @@ import org.pixelwire.wire.ByteView;
 public final class ValueText {
   private static final long NANOS = 1_000_000_000L;
   private static final int NANO_DIGITS = 9;
+  private static final MathContext SIGNIFICANT = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final String DIGITS = "0123456789abcdef";
 
   private final DateTimeFormatter date;
@@ -45,6 +49,7 @@ public final class ValueText {
       case IPV6 -> out.append(new Address(Address.Family.IPV6, tree.high(item), value));
       case ABSOLUTE_TIME -> moment(value, out);
       case RELATIVE_TIME -> seconds(value, out);
+      case DOUBLE -> decimal(Double.longBitsToDouble(value), out);
       default -> number(field, value, out);
     }
   }
@@ -66,6 +71,12 @@ public final class ValueText {
     } else {
       out.append(value);
     }
+  }
+
+  /** With 15 significant digits, as many as any number of them survives with. */
+  private static void decimal(double value, StringBuilder out) {
+    BigDecimal rounded = new BigDecimal(value, SIGNIFICANT).stripTrailingZeros();
+    out.append(rounded.toPlainString());
   }
 
   private static void bytes(Field field, ByteView bytes, StringBuilder out) {

@@ -55,7 +55,11 @@ final class Calculation implements Source {
   }
 
   private void add(int i, int j, Values values) {
-    if (type().isInteger()) {
+    if (type() == FieldType.DOUBLE) {
+      double left = Double.longBitsToDouble(lefts.number(i));
+      double right = Double.longBitsToDouble(rights.number(j));
+      values.add(Double.doubleToRawLongBits(result(left, right)));
+    } else if (type().isInteger()) {
       arithmetic.add(lefts, i, rights, j, values);
     } else if (operator == '&') {
       long high = lefts.high(i) & rights.high(j);
@@ -63,6 +67,16 @@ final class Calculation implements Source {
     } else {
       values.add(moved(lefts.number(i), operator == '+' ? rights.number(j) : -rights.number(j)));
     }
+  }
+
+  private double result(double left, double right) {
+    return switch (operator) {
+      case '+' -> left + right;
+      case '-' -> left - right;
+      case '*' -> left * right;
+      case '/' -> left / right;
+      default -> throw new IllegalStateException("operator " + operator);
+    };
   }
 
   /** A time that much later; what a long cannot hold is the last it can. */

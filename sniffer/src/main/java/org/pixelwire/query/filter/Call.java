@@ -72,6 +72,9 @@ final class Call implements Source {
   }
 
   private long abs(int i) {
+    if (argumentType == FieldType.DOUBLE) {
+      return Double.doubleToRawLongBits(Math.abs(Double.longBitsToDouble(values.number(i))));
+    }
     boolean negative = argumentType.isInteger() ? values.isNegative(i) : values.number(i) < 0;
     return negative ? -values.number(i) : values.number(i);
   }

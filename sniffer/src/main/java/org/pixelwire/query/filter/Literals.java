@@ -61,6 +61,7 @@ final class Literals {
       case IPV6 -> ipv6();
       case ABSOLUTE_TIME -> Constant.number(type, date());
       case RELATIVE_TIME -> Constant.number(type, seconds());
+      case DOUBLE -> Constant.number(type, Double.doubleToRawLongBits(floating()));
       case NONE -> throw wrong("cannot be compared with a label");
       default -> number(named);
     };
@@ -225,6 +226,15 @@ final class Literals {
       throw wrong("is not a date and time, such as \"2011-07-04 12:34:56\"");
     }
     return nanos;
+  }
+
+  private double floating() throws FilterException {
+    refuseQuotes("a number");
+    Double number = Numbers.floating(word.text());
+    if (number == null) {
+      throw wrong("is not a number, such as 1.5");
+    }
+    return number;
   }
 
   private long seconds() throws FilterException {

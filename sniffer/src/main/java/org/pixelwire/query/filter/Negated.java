@@ -28,7 +28,9 @@ final class Negated implements Source {
   }
 
   private void add(long number, Values into) {
-    if (!type().isInteger()) {
+    if (type() == FieldType.DOUBLE) {
+      into.add(Double.doubleToRawLongBits(-Double.longBitsToDouble(number)));
+    } else if (!type().isInteger()) {
       into.add(-number);
     } else if (isNegatable(number, type())) {
       into.addSigned(-number);

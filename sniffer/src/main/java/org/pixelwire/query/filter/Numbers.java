@@ -1,12 +1,16 @@
 package org.pixelwire.query.filter;
 
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 import org.pixelwire.packet.field.FieldType;
 
 /**
  * Whole numbers as filters write them: decimal, {@code 0x} hexadecimal, {@code 0b} binary, 0 octal.
  */
 final class Numbers {
+  private static final Pattern FLOATING = Pattern.compile("[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?");
+  private static final int HEX = 16;
+
   private Numbers() {}
 
   /** The number that {@code text} is; null if it is none. */
@@ -42,6 +46,21 @@ final class Numbers {
       return null;
     }
     return negative ? -size.longValue() : size.longValue();
+  }
+
+  /** A number with or without sign, fraction, exponent or 0x; null if it is none. */
+  static Double floating(String text) {
+    boolean negative = text.startsWith("-");
+    String size = negative || text.startsWith("+") ? text.substring(1) : text;
+    Double value = null;
+    if (FLOATING.matcher(size).matches()) {
+      value = Double.valueOf(size);
+    } else if (size.equalsIgnoreCase("inf") || size.equalsIgnoreCase("infinity")) {
+      value = Double.POSITIVE_INFINITY;
+    } else if (radix(size) == HEX && of(size) != null) {
+      value = of(size).doubleValue();
+    }
+    return value == null || !negative ? value : Double.valueOf(-value);
   }
 
   /** The largest value of a type. */

@@ -56,6 +56,13 @@ enum Order {
       return order != 0 ? order : Arrays.compareUnsigned(a.bytes(i), b.bytes(j));
     }
   },
+  FLOATING {
+    @Override
+    int compare(Values a, int i, Values b, int j) {
+      return Double.compare(
+          Double.longBitsToDouble(a.number(i)), Double.longBitsToDouble(b.number(j)));
+    }
+  },
   TEXT {
     @Override
     int compare(Values a, int i, Values b, int j) {
@@ -71,6 +78,7 @@ enum Order {
       case ETHER, ABSOLUTE_TIME, RELATIVE_TIME -> PLAIN;
       case IPV4 -> IPV4;
       case IPV6 -> IPV6;
+      case DOUBLE -> FLOATING;
       case STRING -> TEXT;
       case NONE, BYTES, PROTOCOL -> BYTES;
       default -> WHOLE;

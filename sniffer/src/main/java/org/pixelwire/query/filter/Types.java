@@ -21,8 +21,9 @@ final class Types {
 
   static boolean canCalculate(FieldType type, char operator) {
     return switch (operator) {
-      case '+', '-' -> type.isInteger() || type == FieldType.RELATIVE_TIME;
+      case '+', '-' -> hasSize(type) && type != FieldType.BOOLEAN;
       case '&' -> type.isInteger() || isAddress(type) || isBytes(type);
+      case '*', '/' -> type.isInteger() || type == FieldType.DOUBLE;
       default -> type.isInteger();
     };
   }
@@ -32,7 +33,10 @@ final class Types {
   }
 
   static boolean hasSize(FieldType type) {
-    return type.isInteger() || type == FieldType.BOOLEAN || type == FieldType.RELATIVE_TIME;
+    return switch (type) {
+      case BOOLEAN, RELATIVE_TIME, DOUBLE -> true;
+      default -> type.isInteger();
+    };
   }
 
   private static boolean isAddress(FieldType type) {
@@ -64,6 +68,7 @@ final class Types {
       case STRING -> "a string";
       case ABSOLUTE_TIME -> "a date and time";
       case RELATIVE_TIME -> "a time in seconds";
+      case DOUBLE -> "a number with a fraction";
       default -> "a number";
     };
   }

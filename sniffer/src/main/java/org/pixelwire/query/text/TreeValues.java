@@ -86,6 +86,9 @@ public final class TreeValues {
     if (type == FieldType.BOOLEAN) {
       return tree.number(item) != 0;
     }
+    if (type == FieldType.DOUBLE) {
+      return Double.longBitsToDouble(tree.number(item));
+    }
     return type.isInteger() && type != FieldType.UINT64
         ? Long.valueOf(tree.number(item))
         : values.of(tree, item);
