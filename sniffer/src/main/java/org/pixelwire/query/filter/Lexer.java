@@ -85,8 +85,9 @@ final class Lexer {
       case '#' -> layer();
       default -> {
         if (!rawString() && !value() && !symbol() && !field()) {
-          throw new FilterException(
-              "A filter has no use for " + filter.substring(at, after(at)) + " here.", at);
+          String useless = filter.substring(at, after(at));
+          String meant = useless.equals("=") ? "; equality is ==." : ".";
+          throw new FilterException("A filter has no use for " + useless + " here" + meant, at);
         }
       }
     }

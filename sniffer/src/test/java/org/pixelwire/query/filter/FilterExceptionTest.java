@@ -37,7 +37,7 @@ class FilterExceptionTest {
         "tcp.port[0] == 00!0!What is a number has no bytes to slice.",
         "frame contains \"PW!15!The closing \" is missing.",
         "frame matches \"[\"!14!The regular expression is none: [ without ].",
-        "tcp.port = 80!9!A filter has no use for = here.",
+        "tcp.port = 80!9!A filter has no use for = here; equality is ==.",
         "lenn(tcp) == 1!0!There is no function lenn; there are len, count, upper, lower, string, max, min, abs.",
         "tcp.flags.syn == ip.ttl!17!Here a truth value is expected, not a number."
       })
