@@ -72,6 +72,7 @@ public final class TcpAnalysis {
     begin(frame, mine, peer, connection);
     if (frame.tcpHeaderLength() < HEADER) {
       settle(mine, peer);
+      countPushed(mine);
     } else {
       end(frame, mine, peer, connection);
     }

@@ -17,6 +17,7 @@ final class OwnCaptures {
     }
     captures.putAll(FieldStories.captures());
     captures.putAll(EchoStories.captures());
+    captures.putAll(TalkStories.captures());
     return captures;
   }
 }

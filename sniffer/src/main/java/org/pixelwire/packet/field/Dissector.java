@@ -202,7 +202,10 @@ public final class Dissector {
         echoed(frame, at);
       }
       case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
-      case TCP -> TcpFields.note(at, quoted ? -1 : payload(frame), context.segment(), tree);
+      case TCP -> {
+        int length = quoted ? TcpFields.IN_QUOTE : payload(frame);
+        TcpFields.note(at, length, context.segment(), tree);
+      }
       default -> rare(frame, index, at);
     }
   }

@@ -14,6 +14,9 @@ final class TcpFields {
   /** Without both ports nothing is shown. */
   private static final int PORTS_SIZE = 4;
 
+  /** Instead of the payload's length: the header is quoted, and none is told of it. */
+  static final int IN_QUOTE = -2;
+
   /** What an ICMP error must quote of a header (RFC 792). */
   private static final int QUOTED = 8;
 
@@ -126,7 +129,7 @@ final class TcpFields {
   /**
    * Notes a segment whose header begins at {@code at}.
    *
-   * @param length of its payload by the headers; -1 when that is not known
+   * @param length of its payload by the headers; -1 when that is not known, or {@link #IN_QUOTE}
    * @param segment what its connection tells; null without one
    */
   static void note(int at, int length, SegmentContext segment, FieldTree tree) {
@@ -188,7 +191,9 @@ final class TcpFields {
     }
     tree.number(SEQUENCE, at + 4, 4, sequence);
     relative(SEQUENCE, sequence, relative ? "sequence" : null, tree);
-    tree.read(RAW_SEQUENCE, at + 4, 4);
+    if (length != IN_QUOTE) {
+      tree.read(RAW_SEQUENCE, at + 4, 4);
+    }
     if (headerLength < HEADER) {
       return;
     }
