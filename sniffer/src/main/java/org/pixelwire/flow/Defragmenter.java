@@ -63,8 +63,10 @@ public final class Defragmenter {
     if (!frame.fragment() || frame.fragmentLength() == 0) {
       return false;
     }
-    // Wireshark leaves out a fragment of which a byte is missing, or whose length cannot be true.
-    if (frame.malformed() != null || frame.fragmentCaptured() < frame.fragmentLength()) {
+    // Wireshark leaves out a fragment of which a byte is missing, or whose length cannot be true;
+    // it does not matter that IPv6 was announced as IPv4.
+    if ((frame.malformed() != null && frame.malformed().offset() != frame.ipOffset())
+        || frame.fragmentCaptured() < frame.fragmentLength()) {
       note(Oddity.CUT, frame.number());
       return false;
     }

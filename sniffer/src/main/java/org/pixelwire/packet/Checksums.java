@@ -54,6 +54,15 @@ public final class Checksums {
     };
   }
 
+  /** What the checksum of an ICMP message should be, by what of the message is there. */
+  public static int expected(Frame frame) {
+    int at = frame.offset(frame.layerCount - 1);
+    int length = Math.min(frame.innerEnd, frame.captured) - at;
+    long pseudo = frame.is(Protocol.ICMPV6) ? pseudo(frame, Transport.ICMPV6) + length : 0;
+    int sum = fold(pseudo + sum(frame.data, frame.start + at, length));
+    return fold(frame.u16(at + ICMP_FIELD) + (long) (RIGHT ^ sum));
+  }
+
   /** RFC 768: 0 is none; RFC 8200 section 8.1: which IPv6 does not allow. */
   private static Checksum udp(Frame frame, int at) {
     if (!frame.hasTransport()) {

@@ -9,8 +9,10 @@ import org.pixelwire.wire.ByteView;
  */
 public final class Icmp {
   private static final int HEADER = 8;
+  private static final int REDIRECT = 5;
   private static final int V6_HEADER = 4;
-  private static final int V6_INFORMATIONAL = 128;
+  private static final int V6_UNREACHABLE = 1;
+  private static final int V6_PARAMETER = 4;
 
   private final Headers frame;
   private int at;
@@ -42,14 +44,26 @@ public final class Icmp {
 
   /** Where the packet that an error quotes begins; -1 in other messages. */
   int quoteOffset() {
-    boolean quotes =
-        frame.ipVersion == 6
-            ? type() < V6_INFORMATIONAL
-            : switch (type()) {
-              case 3, 4, 5, 11, 12 -> true;
-              default -> false;
-            };
-    return quotes && at + HEADER < Math.min(frame.captured, frame.innerEnd) ? at + HEADER : -1;
+    return quotes() && at + HEADER < Math.min(frame.captured, frame.innerEnd) ? at + HEADER : -1;
+  }
+
+  private boolean quotes() {
+    return frame.ipVersion == 6
+        ? type() >= V6_UNREACHABLE && type() <= V6_PARAMETER
+        : switch (type()) {
+          case 3, 4, 5, 11, 12 -> true;
+          default -> false;
+        };
+  }
+
+  /** Whether it is an ICMP error of whose quote nothing was captured. */
+  public boolean quotesNothing() {
+    return frame.ipVersion == 4 && quotes() && at + HEADER < frame.innerEnd && quoteOffset() < 0;
+  }
+
+  /** Whether it says that a packet was sent the wrong way. */
+  public boolean redirects() {
+    return frame.ipVersion == 4 && type() == REDIRECT;
   }
 
   /** {@code icmp.type}. */

@@ -69,6 +69,9 @@ final class Ipv4 {
     if (!frame.captures(at, headerLength)) {
       return;
     }
+    if (headerLength > MIN_HEADER) {
+      Routes.options(frame, at + MIN_HEADER, at + headerLength);
+    }
     int protocol = frame.u8(at + 9);
     // RFC 791: more-fragments flag, or a fragment offset.
     int fragment = frame.u16(at + 6) & 0x3fff;

@@ -58,6 +58,17 @@ final class Ipv6 {
             at + 1);
         return;
       }
+      if (!frame.captures(at, length)) {
+        return;
+      }
+      if ((next == HOP_BY_HOP || next == DESTINATION) && !options(frame, at + 2, at + length)) {
+        return;
+      }
+      if (next == ROUTING) {
+        Routes.routing(frame, at, length);
+      } else if (next == DESTINATION) {
+        Routes.home(frame, at + 2, at + length);
+      }
       next = frame.u8(at);
       at += length;
       if (fragment) {
@@ -66,6 +77,21 @@ final class Ipv6 {
       }
     }
     Transport.decode(frame, next, at);
+  }
+
+  /** Whether options keep within the packet; they may go on beyond their header. */
+  private static boolean options(Headers frame, int from, int end) {
+    int at = from;
+    while (at + 1 < end) {
+      int length = frame.u8(at) == 0 ? 1 : 2 + frame.u8(at + 1);
+      if (at + length > frame.innerEnd) {
+        int left = frame.innerEnd - at;
+        return frame.malformed(
+            "IPv6 option length " + (length - 2) + " exceeds the packet's " + (left - 2), at + 1);
+      }
+      at += length;
+    }
+    return true;
   }
 
   private static Protocol protocol(int next) {

@@ -64,10 +64,9 @@ final class Link {
    * there, or a PPP header.
    */
   private static void family(Headers frame, Protocol protocol) {
-    if (!frame.has(0, 4, "loopback header")) {
+    if (!frame.layer(protocol, 0) || !frame.has(0, 4, "loopback header")) {
       return;
     }
-    frame.layer(protocol, 0);
     long family = frame.u32(0);
     if (protocol == Protocol.NULL && family >>> 16 == 0xff03) {
       Ppp.decode(frame, 0);
@@ -77,14 +76,14 @@ final class Link {
       EtherType.decode(frame, (int) (family & 0xffff), 4); // Cisco HDLC, mislabelled
       return;
     }
-    if (protocol == Protocol.NULL && family > 0xffff) {
-      family = Integer.toUnsignedLong(Integer.reverseBytes((int) family));
+    if (protocol == Protocol.NULL) {
+      family = Loopback.hostOrder(family);
     }
     if (family == 2) {
       Ipv4.decode(frame, 4);
     } else if (family == 24 || family == 28 || family == 30 || family == 10) {
       Ipv6.decode(frame, 4);
-    } else if (family > MAX_LENGTH && family <= 0xffff) {
+    } else if (Loopback.isType(family)) {
       EtherType.decode(frame, (int) family, 4);
     } else {
       frame.rest(4);

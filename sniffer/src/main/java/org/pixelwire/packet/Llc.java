@@ -4,9 +4,12 @@ package org.pixelwire.packet;
 final class Llc {
   private static final int HEADER = 3;
   private static final int UNNUMBERED = 0x03;
+  private static final int SNAP_LENGTH = 5;
   private static final int POLL = 0x10;
   private static final int IP = 0x06;
-  private static final int SNAP = 0xaa;
+
+  /** In both addresses. */
+  private static final int SNAP = 0xaaaa;
 
   /** Novell's frames have no LLC header; their checksum field is always this. */
   private static final int RAW_IPX = 0xffff;
@@ -31,21 +34,26 @@ final class Llc {
 
   private static void serviceAccessPoint(Headers frame, int at) {
     int control = frame.u8(at + 2);
-    if ((control & UNNUMBERED) != UNNUMBERED) {
-      frame.rest(at + HEADER + 1);
-    } else if ((control & ~POLL) != UNNUMBERED) {
-      frame.rest(at + HEADER);
-    } else if (frame.u8(at) == IP) {
-      Ipv4.decode(frame, at + HEADER);
-    } else if (frame.u8(at) != SNAP) {
-      frame.rest(at + HEADER);
-    } else if (frame.has(at, HEADER + 5, "SNAP header")) {
-      int organization = (int) (frame.u32(at + 2) & 0xffffff);
-      if (organization == ENCAPSULATED || organization == BRIDGED) {
-        EtherType.decode(frame, frame.u16(at + 6), at + 8);
-      } else {
-        frame.rest(at + 8);
-      }
+    int length = (control & UNNUMBERED) == UNNUMBERED ? HEADER : HEADER + 1;
+    boolean information = (control & 1) == 0 || (control & ~POLL) == UNNUMBERED;
+    if (frame.u16(at) == SNAP) {
+      snap(frame, information, at + length);
+    } else if (frame.u8(at) == IP && (control & ~POLL) == UNNUMBERED) {
+      Ipv4.decode(frame, at + length);
+    } else {
+      frame.rest(at + length);
+    }
+  }
+
+  private static void snap(Headers frame, boolean information, int at) {
+    if (!frame.has(at, SNAP_LENGTH, "SNAP header")) {
+      return;
+    }
+    int organization = (int) (frame.u32(at) >>> Byte.SIZE);
+    if (information && (organization == ENCAPSULATED || organization == BRIDGED)) {
+      EtherType.decode(frame, frame.u16(at + 3), at + SNAP_LENGTH);
+    } else {
+      frame.rest(at + SNAP_LENGTH);
     }
   }
 }

@@ -4,7 +4,10 @@ package org.pixelwire.packet;
 final class Ppp {
   private static final int IPV4 = 0x0021;
   private static final int IPV6 = 0x0057;
-  private static final int ADDRESS_AND_CONTROL = 0xff03;
+
+  /** An address, which no protocol begins with: control follows, usually 3. */
+  private static final int ALL_STATIONS = 0xff;
+
   private static final int CISCO_UNICAST = 0x0f00;
   private static final int CISCO_MULTICAST = 0x8f00;
   private static final int PPPOE_HEADER = 6;
@@ -13,16 +16,16 @@ final class Ppp {
 
   /** Address and control may be left out, and the protocol number shortened to its odd byte. */
   static void decode(Headers frame, int from) {
-    if (!frame.layer(Protocol.PPP, from) || !frame.has(from, 2, "PPP header")) {
+    if (!frame.layer(Protocol.PPP, from) || !frame.has(from, least(frame, from), "PPP header")) {
       return;
     }
     int at = from;
-    int first = frame.u16(at);
+    int first = frame.captures(at, 2) ? frame.u16(at) : 0;
     if (first == CISCO_UNICAST || first == CISCO_MULTICAST) {
       ciscoHdlc(frame, at);
       return;
     }
-    if (first == ADDRESS_AND_CONTROL) {
+    if (frame.u8(at) == ALL_STATIONS) {
       at += 2;
     }
     if (!frame.has(at, 1, "PPP protocol")) {
@@ -42,6 +45,11 @@ final class Ppp {
     }
   }
 
+  /** One byte may be the whole header. */
+  private static int least(Headers frame, int at) {
+    return frame.captures(at, 1) && (frame.u8(at) == IPV4 || frame.u8(at) == IPV6) ? 1 : 2;
+  }
+
   /** RFC 2516 section 4: version and type, code, session, length of what follows. */
   static void overEthernet(Headers frame, int at) {
     if (!frame.layer(Protocol.PPPOE, at) || !frame.has(at, PPPOE_HEADER, "PPPoE header")) {
@@ -54,12 +62,16 @@ final class Ppp {
     } else {
       frame.innerEnd = at + PPPOE_HEADER + length;
     }
-    decode(frame, at + PPPOE_HEADER);
+    if (frame.captures(at + PPPOE_HEADER, 2)) {
+      decode(frame, at + PPPOE_HEADER);
+    }
   }
 
   /** Address, control, then an EtherType (RFC 1547 section 4.3.1 describes it). */
   static void ciscoHdlc(Headers frame, int at) {
-    if (frame.layer(Protocol.CISCO_HDLC, at) && frame.has(at, 4, "Cisco HDLC header")) {
+    if (frame.layer(Protocol.CISCO_HDLC, at)
+        && frame.has(at, 4, "Cisco HDLC header")
+        && frame.captures(at + 4, 1)) {
       EtherType.decode(frame, frame.u16(at + 2), at + 4);
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,13 +26,44 @@ final class FieldDifferences {
     }
   }
 
-  private record Line(String text, List<Pattern> patterns) {
+  /** Frames of captures whose names match, all of them or those in a range of numbers. */
+  private record Frames(Pattern capture, long first, long last) {
+    private static final Pattern RANGE = Pattern.compile("(.*) frame (\\d+)-(\\d+)");
+    private static final Pattern FRAME = Pattern.compile("(.*) frame (\\d+)");
+
+    static Frames of(String part) {
+      Matcher range = RANGE.matcher(part);
+      return range.matches()
+          ? new Frames(
+              Line.pattern(range.group(1)),
+              Long.parseLong(range.group(2)),
+              Long.parseLong(range.group(3)))
+          : new Frames(Line.pattern(part), 0, Long.MAX_VALUE);
+    }
+
+    boolean has(String frame) {
+      if (first == 0) {
+        return capture.matcher(frame).matches();
+      }
+      Matcher numbered = FRAME.matcher(frame);
+      if (!numbered.matches() || !capture.matcher(numbered.group(1)).matches()) {
+        return false;
+      }
+      long number = Long.parseLong(numbered.group(2));
+      return first <= number && number <= last;
+    }
+  }
+
+  private record Line(String text, Frames frames, List<Pattern> values) {
     static Line of(String text) {
       List<String> parts = Stream.of(text.split("\\|")).map(String::strip).toList();
       if (parts.size() != PARTS || parts.stream().anyMatch(String::isEmpty)) {
         throw new IllegalArgumentException("not five parts with \"|\" between them: " + text);
       }
-      return new Line(text, parts.subList(0, PARTS - 1).stream().map(Line::pattern).toList());
+      return new Line(
+          text,
+          Frames.of(parts.get(0)),
+          parts.subList(1, PARTS - 1).stream().map(Line::pattern).toList());
     }
 
     private static Pattern pattern(String part) {
@@ -42,13 +74,13 @@ final class FieldDifferences {
     }
 
     boolean explains(Found found) {
-      List<String> parts = List.of(found.frame(), found.field(), found.ours(), found.theirs());
+      List<String> parts = List.of(found.field(), found.ours(), found.theirs());
       for (int i = 0; i < parts.size(); i++) {
-        if (!patterns.get(i).matcher(parts.get(i)).matches()) {
+        if (!values.get(i).matcher(parts.get(i)).matches()) {
           return false;
         }
       }
-      return true;
+      return frames.has(found.frame());
     }
   }
 

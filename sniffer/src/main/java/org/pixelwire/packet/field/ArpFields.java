@@ -2,7 +2,7 @@ package org.pixelwire.packet.field;
 
 /** {@code arp.*} (RFC 826, RFC 903). */
 final class ArpFields {
-  static final FieldGroup GROUP = new FieldGroup("arp", "Address Resolution Protocol", "ARP");
+  static final FieldGroup GROUP = new FieldGroup("arp", "Address Resolution Protocol", "ARP/RARP");
 
   private static final int FIXED = 8;
   private static final int MAC_LENGTH = 6;
@@ -76,7 +76,7 @@ final class ArpFields {
   private ArpFields() {}
 
   static void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, 2)) {
       return;
     }
@@ -130,7 +130,7 @@ final class ArpFields {
       if (opcode == 1 && isZero(target, MAC_LENGTH, tree)) {
         said(ANNOUNCEMENT, "ARP Announcement", tree);
       }
-    } else if (from == 0 && opcode == 1) {
+    } else if (from == 0 && opcode == 1 && isZero(target, MAC_LENGTH, tree)) {
       said(PROBE, "ARP Probe", tree);
     }
   }

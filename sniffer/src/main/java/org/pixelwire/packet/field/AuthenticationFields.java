@@ -25,7 +25,7 @@ final class AuthenticationFields {
   private AuthenticationFields() {}
 
   static void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, 2)) {
       return;
     }

@@ -1,10 +1,16 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** What Wireshark says of a checksum that it was not asked to verify: its default. */
 final class ChecksumStatus {
   /** Wireshark's words for the states of a checksum. */
   static final ValueNames NAMES = ChecksumStatus::name;
 
+  private static final long MASK = 0xffff;
+  private static final int BAD = 0;
+  private static final int GOOD = 1;
   private static final int UNVERIFIED = 2;
   private static final int NOT_PRESENT = 3;
   private static final int ILLEGAL = 4;
@@ -13,13 +19,21 @@ final class ChecksumStatus {
 
   private static String name(long status) {
     return switch ((int) status) {
-      case 0 -> "Bad";
-      case 1 -> "Good";
+      case BAD -> "Bad";
+      case GOOD -> "Good";
       case UNVERIFIED -> "Unverified";
       case NOT_PRESENT -> "Not present";
       case ILLEGAL -> "Illegal";
       default -> null;
     };
+  }
+
+  /** Remarks on the checksum noted last. */
+  static void bad(Field remark, Topic topic, int expected, FieldTree tree) {
+    tree.beneath();
+    String message = remark.label() + " [should be " + Labels.hex(expected, 4) + "]";
+    ExpertFields.note(remark, message, Severity.WARNING, topic, tree);
+    tree.close();
   }
 
   /** Adds a remark to the line of the checksum at {@code at}, noted last. */
@@ -30,8 +44,30 @@ final class ChecksumStatus {
     }
   }
 
+  /** What the checksum {@code found} should be that covers all from {@code from} on. */
+  static int expected(int from, int found, FieldTree tree) {
+    long sum = 0;
+    for (int at = from; at < tree.end(); at++) {
+      sum += (long) tree.u8(at) << ((at - from & 1) == 0 ? Byte.SIZE : 0);
+    }
+    return fold(found + (MASK ^ fold(sum)));
+  }
+
+  private static int fold(long sum) {
+    long folded = sum;
+    while (folded > MASK) {
+      folded = (folded >>> Short.SIZE) + (folded & MASK);
+    }
+    return (int) folded;
+  }
+
   static void unverified(Field status, int at, FieldTree tree) {
     note(status, UNVERIFIED, at, tree);
+  }
+
+  /** Notes what became of verifying it. */
+  static void verified(Field status, boolean good, int at, FieldTree tree) {
+    note(status, good ? GOOD : BAD, at, tree);
   }
 
   /** Notes that there is none. */

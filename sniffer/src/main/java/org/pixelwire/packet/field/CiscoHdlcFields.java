@@ -20,7 +20,7 @@ final class CiscoHdlcFields {
   private CiscoHdlcFields() {}
 
   static void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, 4)) {
       return;
     }

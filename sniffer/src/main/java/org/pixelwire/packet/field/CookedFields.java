@@ -55,7 +55,7 @@ final class CookedFields {
   private CookedFields() {}
 
   static void version1(int payloadEnd, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(0, 4)) {
       return;
     }
@@ -75,7 +75,7 @@ final class CookedFields {
   }
 
   static void version2(int payloadEnd, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(0, 12)) {
       return;
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.pixelwire.packet.Checksums;
 import org.pixelwire.packet.Frame;
-import org.pixelwire.packet.Malformed;
 import org.pixelwire.packet.Protocol;
 
 /** Tells the fields of frames, as far as a frame and its {@link FrameContext} know them. */
@@ -20,6 +19,9 @@ public final class Dissector {
   private final boolean data;
   private boolean quoted;
 
+  /** Not of what an ICMP redirect quotes, of which Wireshark reads headers only. */
+  private boolean payloads = true;
+
   /** Whether nobody reads the layers that tell where the packet ends. */
   private boolean endsUnread;
 
@@ -29,7 +31,7 @@ public final class Dissector {
   /** A dissector that tells the fields of {@code wanted} only. */
   public Dissector(FieldSet wanted) {
     tree = new FieldTree(wanted);
-    boolean remarks = tree.wants(ExpertFields.GROUP);
+    boolean remarks = tree.wantsRemarks();
     frames = remarks || tree.wants(FrameFields.GROUP) || tree.wants(RecordFields.COMMENTS);
     data = tree.wants(DataFields.GROUP);
     if (!remarks) {
@@ -101,6 +103,7 @@ public final class Dissector {
         TcpFields.GROUP,
         DataFields.GROUP,
         RecordFields.COMMENTS,
+        MalformedFields.GROUP,
         ExpertFields.GROUP);
   }
 
@@ -132,12 +135,13 @@ public final class Dissector {
       }
     }
     if (frame.quote() != null) {
-      quote(frame.quote(), frame.layerOffset(frame.layerCount() - 1) + ICMP_HEADER, context);
+      quote(frame, frame.quote(), frame.layerOffset(frame.layerCount() - 1) + ICMP_HEADER, context);
     }
     if (data && hasData(frame, context)) {
       int start = frame.reassembled() ? 0 : frame.ownStart();
       DataFields.note(frame.payloadStart() - start, frame.payloadLength(), tree);
     }
+    MalformedFields.note(tree);
     return tree;
   }
 
@@ -154,28 +158,38 @@ public final class Dissector {
         && context.payloadIsData();
   }
 
-  /** Whether there is data in the datagram that an ICMP error quotes. */
-  static boolean quotesData(Frame quote) {
-    return quote.is(Protocol.UDP) && quote.hasTransport() && quote.payloadCaptured() > 0;
+  /** Whether Wireshark reads data in the datagram {@code quote} that the ICMP error quotes. */
+  static boolean quotesData(Frame frame, Frame quote) {
+    return !frame.icmp().redirects()
+        && quote.is(Protocol.UDP)
+        && quote.hasTransport()
+        && quote.payloadCaptured() > 0;
   }
 
-  private static int payload(Frame frame) {
-    return frame.hasTransport() || frame.hasSegment() ? frame.payloadLength() : -1;
+  private int left(Frame frame, int at) {
+    return quoted ? -1 : frame.innerEnd() - at;
+  }
+
+  private int payload(Frame frame) {
+    boolean known = frame.hasTransport() || frame.hasSegment();
+    return known && payloads ? frame.payloadLength() : -1;
   }
 
   /** What an ICMP error quotes lies beneath it. */
-  private void quote(Frame quote, int at, FrameContext context) {
+  private void quote(Frame frame, Frame quote, int at, FrameContext context) {
     tree.nest(1);
     quoted = true;
+    payloads = !frame.icmp().redirects();
     for (int i = 0; i < quote.layerCount(); i++) {
       if (reads(quote, i)) {
         layer(quote, i, at + quote.layerOffset(i), context);
       }
     }
-    if (data && quotesData(quote)) {
+    if (data && quotesData(frame, quote)) {
       DataFields.note(at + quote.payloadStart() - quote.ownStart(), quote.payloadLength(), tree);
     }
     quoted = false;
+    payloads = true;
     tree.nest(0);
   }
 
@@ -187,26 +201,42 @@ public final class Dissector {
       case ETHERNET -> EthernetFields.note(frame, index, at, tree);
       case VLAN -> VlanFields.note(frame, index, at, tree);
       case QINQ -> ProviderBridgeFields.note(frame, index, at, tree);
-      case IPV4 -> Ipv4Fields.note(at, bare(frame, index), tree);
-      case IPV6 -> Ipv6Fields.note(at, tree);
+      case IPV4 -> Ipv4Fields.note(at, Announcement.isBare(frame, index), quoted, tree);
+      case IPV6 -> {
+        if (Announcement.isAnnouncedAs4(frame, at) && !Announcement.isBare(frame, index)) {
+          Ipv4Fields.note(at, false, quoted, tree);
+        }
+        Ipv6Fields.note(at, quoted, tree);
+      }
       case ARP -> ArpFields.note(at, tree);
       case ICMP -> {
-        IcmpFields.note(at, checksumStatus(frame), quoted, tree);
+        message(frame, at);
         answered(EchoReplyFields.V4, context);
         EchoFields.note(frame, at, tree);
         echoed(frame, at);
       }
       case ICMPV6 -> {
-        Icmpv6Fields.note(at, checksumStatus(frame), quoted, tree);
+        message(frame, at);
         answered(EchoReplyFields.V6, context);
         echoed(frame, at);
       }
-      case UDP -> UdpFields.note(at, payload(frame), frame.ipVersion(), context, tree);
+      case UDP ->
+          UdpFields.note(at, payload(frame), left(frame, at), frame.ipVersion(), context, tree);
       case TCP -> {
         int length = quoted ? TcpFields.IN_QUOTE : payload(frame);
         TcpFields.note(at, length, context.segment(), tree);
       }
       default -> rare(frame, index, at);
+    }
+  }
+
+  private void message(Frame frame, int at) {
+    int status = checksumStatus(frame);
+    int expected = status == 0 ? Checksums.expected(frame) : 0;
+    if (frame.ipVersion() == 4) {
+      IcmpFields.note(at, status, expected, quoted, tree);
+    } else {
+      Icmpv6Fields.note(at, status, expected, quoted, tree);
     }
   }
 
@@ -244,11 +274,11 @@ public final class Dissector {
       case MPLS -> MplsFields.note(at, tree);
       case GRE -> GreFields.note(at, tree);
       case DATA -> {
-        if (isOtherVersion(frame.malformed(), at)) {
-          Ipv6Fields.note(at, tree);
+        if (Announcement.isOtherVersion(frame.malformed(), at)) {
+          Ipv6Fields.note(at, quoted, tree);
           DataFields.note(at, tree.readable() - at, tree);
         } else if (index == 0 && frame.linkType() == BARE_IPV4) {
-          Ipv4Fields.note(0, true, tree);
+          Ipv4Fields.note(0, true, quoted, tree);
         } else {
           DataFields.note(at, tree.readable() - at, tree);
         }
@@ -259,21 +289,6 @@ public final class Dissector {
 
   private static boolean isPppoe(Frame frame, int index) {
     return index >= 0 && frame.layer(index) == Protocol.PPPOE;
-  }
-
-  /** Whether another version was announced as IPv6. */
-  private static boolean isOtherVersion(Malformed malformed, int at) {
-    return malformed != null
-        && malformed.offset() == at
-        && malformed.reason().endsWith("where 6 was announced");
-  }
-
-  private static boolean bare(Frame frame, int index) {
-    return index == 0
-        || switch (frame.layer(index - 1)) {
-          case RAW, NULL, LOOP -> true;
-          default -> false;
-        };
   }
 
   /** IPv6 has its extension headers beneath it. */

@@ -1,6 +1,8 @@
 package org.pixelwire.packet.field;
 
 import org.pixelwire.packet.Frame;
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
 
 /** {@code eth.*} (IEEE 802.3 section 3). */
 final class EthernetFields {
@@ -94,6 +96,17 @@ final class EthernetFields {
           Base.NONE,
           ValueNames.list("Bad", "Good", "Unverified", "Not present", "Illegal"));
 
+  private static final Field INVALID_REMARK =
+      GROUP.remark("eth.invalid_lentype.expert", "Invalid length/type");
+  private static final Field GROUP_SOURCE =
+      GROUP.remark(
+          "eth.src_not_group",
+          "Source MAC must not be a group address: IEEE 802.3-2002, Section 3.2.3(b)");
+  static final Field ODD_PADDING =
+      GROUP.remark(
+          "eth.padding_bad",
+          "Padding identification may be inaccurate and impact trailer dissector");
+
   /** Padding and trailer of the frame; those of a tag inside are its own. */
   static final EthernetTrailer TRAILERS =
       new EthernetTrailer(PADDING, TRAILER, CHECK_SEQUENCE, CHECK_STATUS);
@@ -101,12 +114,12 @@ final class EthernetFields {
   private EthernetFields() {}
 
   static void note(Frame frame, int layer, int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, HEADER)) {
       return;
     }
     int type = tree.u16(at + 12);
-    if (tree.wants(GROUP)) {
+    if (tree.wants(GROUP) || tree.wantsRemarks()) {
       header(frame, layer, at, type, tree);
     }
     if (type <= MAX_LENGTH && type != 0) {
@@ -119,11 +132,20 @@ final class EthernetFields {
     label(at, type, tree);
     address(at, tree, DESTINATION, DESTINATION_OUI, DESTINATION_LOCAL, DESTINATION_GROUP);
     address(at + ADDRESS_LENGTH, tree, SOURCE, SOURCE_OUI, SOURCE_LOCAL, SOURCE_GROUP);
+    if (type > MAX_LENGTH && (tree.u8(at + ADDRESS_LENGTH) & 1) != 0) {
+      tree.beneath();
+      ExpertFields.note(GROUP_SOURCE, Severity.WARNING, Topic.PROTOCOL, tree);
+      tree.close();
+    }
     if (type >= MIN_TYPE || type == 0) {
       tree.read(TYPE, at + 12, 2);
       TRAILERS.note(Payload.end(frame, layer + 1, tree), at, layer == 0, tree);
     } else if (type > MAX_LENGTH) {
       tree.read(INVALID, at + 12, 2);
+      String message = "Invalid length/type: " + Labels.hex(type, 4) + " (" + type + ")";
+      tree.beneath();
+      ExpertFields.note(INVALID_REMARK, message, Severity.WARNING, Topic.PROTOCOL, tree);
+      tree.close();
     } else {
       tree.read(LENGTH, at + 12, 2);
       TRAILERS.note(Math.min(tree.end(), at + HEADER + type), at, layer == 0, tree);

@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /**
  * What follows the packet in an Ethernet frame: padding to the least length, what others added, and
  * perhaps the check sequence, which no capture file says is there.
@@ -10,6 +13,10 @@ final class EthernetTrailer {
 
   private static final int CHECK_LENGTH = 4;
   private static final int UNVERIFIED = 2;
+
+  private static final String NO_ZEROS =
+      "Didn't find padding of zeros, and an undecoded trailer exists."
+          + " There may be padding of non-zeros.";
 
   private final Field padding;
   private final Field trailer;
@@ -56,6 +63,12 @@ final class EthernetTrailer {
     }
     if (Math.min(trailerEnd, readable) > at) {
       tree.read(trailer, at, Math.min(trailerEnd, readable) - at);
+      if (padded == 0 && end >= LEAST && payloadEnd < LEAST) {
+        tree.beneath();
+        ExpertFields.note(
+            EthernetFields.ODD_PADDING, NO_ZEROS, Severity.NOTE, Topic.PROTOCOL, tree);
+        tree.close();
+      }
     }
     if (checked && tree.has(trailerEnd, CHECK_LENGTH)) {
       tree.read(checkSequence, trailerEnd, CHECK_LENGTH);

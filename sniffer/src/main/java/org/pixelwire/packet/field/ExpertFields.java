@@ -86,6 +86,12 @@ final class ExpertFields {
 
   /** Notes a remark in words of its own. */
   static void note(Field remark, String message, Severity severity, Topic topic, FieldTree tree) {
+    if (tree.cut()) {
+      return;
+    }
+    if (topic == Topic.MALFORMED) {
+      MalformedFields.mark(tree);
+    }
     tree.open(GROUP.protocol(), 0, 0);
     if (tree.labelled()) {
       tree.generated(GROUP.protocol());

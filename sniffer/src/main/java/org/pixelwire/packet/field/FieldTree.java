@@ -51,6 +51,11 @@ public final class FieldTree {
   private int depth;
   private boolean cut;
 
+  /** What is being read. */
+  private FieldGroup begun;
+
+  private FieldGroup overrun;
+
   /** A tree that notes the fields of {@code wanted} only. */
   public FieldTree(FieldSet wanted) {
     this.wanted = wanted;
@@ -69,6 +74,8 @@ public final class FieldTree {
     root = 0;
     depth = 0;
     cut = false;
+    overrun = null;
+    begun = null;
   }
 
   /**
@@ -101,6 +108,11 @@ public final class FieldTree {
     return wanted.touches(group);
   }
 
+  /** Whether remarks are wanted, which any protocol may have. */
+  boolean wantsRemarks() {
+    return wants(ExpertFields.GROUP) || wants(MalformedFields.GROUP);
+  }
+
   /** Whether any field of {@code section} is wanted, or remarks are, which any may have. */
   boolean wants(Section section) {
     int index = section.index();
@@ -108,7 +120,7 @@ public final class FieldTree {
       sections = Arrays.copyOf(sections, Section.count());
     }
     if (sections[index] == 0) {
-      boolean is = wants(ExpertFields.GROUP) || section.isIn(wanted);
+      boolean is = wantsRemarks() || section.isIn(wanted);
       sections[index] = is ? WANTED : UNWANTED;
     }
     return sections[index] == WANTED;
@@ -136,8 +148,14 @@ public final class FieldTree {
 
   /** Begins a protocol, which is read from here on whatever of the ones before was cut. */
   public void openProtocol(FieldGroup group, int at, int length) {
-    begin();
+    begin(group);
     open(group.protocol(), at, length);
+  }
+
+  /** Begins to read {@code group}, whether or not there is enough of it to be opened. */
+  void begin(FieldGroup group) {
+    begin();
+    begun = group;
   }
 
   /** Forgets that the protocol before was cut, and what was not closed. */
@@ -321,6 +339,9 @@ public final class FieldTree {
   /** Whether the bytes are there; if not, the protocol ends here. */
   public boolean has(int at, int length) {
     if (cut || !sources.has(at, length)) {
+      if (!cut && at + (long) length > sources.end()) {
+        overrun = begun;
+      }
       cut = true;
       return false;
     }
@@ -330,6 +351,13 @@ public final class FieldTree {
   /** Whether a read went beyond the bytes there are since the protocol began. */
   public boolean cut() {
     return cut;
+  }
+
+  /**
+   * The last protocol that ended because the packet itself does, not what was captured; or null.
+   */
+  FieldGroup overrun() {
+    return overrun;
   }
 
   /** Ends the protocol that is being read, as reading beyond its bytes does. */

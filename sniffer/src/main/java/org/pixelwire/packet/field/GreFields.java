@@ -1,9 +1,12 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code gre.*} (RFC 2784, RFC 2890, and RFC 2637 for version 1). */
 final class GreFields {
   static final FieldGroup GROUP = new FieldGroup("gre", "Generic Routing Encapsulation", "GRE");
 
+  private static final int FLAGS_AND_TYPE = 4;
   private static final int CHECKSUM_BIT = 0x8000;
   private static final int ROUTING_BIT = 0x4000;
   private static final int KEY_BIT = 0x2000;
@@ -77,6 +80,15 @@ final class GreFields {
           ValueNames.table("gre-protocol"));
   private static final Field CHECKSUM =
       GROUP.field("gre.checksum", "Checksum", FieldType.UINT16, Base.HEX);
+  private static final Field CHECKSUM_STATUS =
+      GROUP.field(
+          "gre.checksum.status",
+          "Checksum Status",
+          FieldType.UINT8,
+          Base.NONE,
+          ChecksumStatus.NAMES);
+  private static final Field BAD_CHECKSUM =
+      GROUP.remark("gre.checksum.incorrect", "Incorrect GRE Checksum");
   private static final Field OFFSET =
       GROUP.field("gre.offset", "Offset", FieldType.UINT16, Base.DEC);
   private static final Field KEY = GROUP.field("gre.key", "Key", FieldType.UINT32, Base.HEX);
@@ -92,7 +104,7 @@ final class GreFields {
   private GreFields() {}
 
   static void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, 4)) {
       return;
     }
@@ -143,10 +155,31 @@ final class GreFields {
     tree.close();
   }
 
+  /** Notes the checksum at {@code at}, which covers all from {@code from} on. */
+  private static void checksum(int from, int at, boolean meant, FieldTree tree) {
+    tree.read(CHECKSUM, at, 2);
+    if (!tree.has(at, 2)) {
+      return;
+    }
+    if (!meant || tree.end() > tree.readable()) {
+      ChecksumStatus.unverified(CHECKSUM_STATUS, at, tree);
+      return;
+    }
+    int found = tree.u16(at);
+    int expected = ChecksumStatus.expected(from, found, tree);
+    if (expected != found) {
+      ChecksumStatus.label(CHECKSUM, " incorrect, should be " + Labels.hex(expected, 4), at, tree);
+      ChecksumStatus.bad(BAD_CHECKSUM, Topic.PROTOCOL, expected, tree);
+    } else {
+      ChecksumStatus.label(CHECKSUM, " [correct]", at, tree);
+    }
+    ChecksumStatus.verified(CHECKSUM_STATUS, expected == found, at, tree);
+  }
+
   private static void optional(int from, int flags, FieldTree tree) {
     int at = from;
     if ((flags & (CHECKSUM_BIT | ROUTING_BIT)) != 0) {
-      tree.read(CHECKSUM, at, 2);
+      checksum(from - FLAGS_AND_TYPE, at, (flags & CHECKSUM_BIT) != 0, tree);
       tree.read(OFFSET, at + 2, 2);
       at += 4;
     }

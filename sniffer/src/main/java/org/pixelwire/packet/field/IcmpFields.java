@@ -1,5 +1,7 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code icmp.*} (RFC 792, RFC 1256, RFC 4884). */
 final class IcmpFields {
   static final FieldGroup GROUP =
@@ -24,6 +26,8 @@ final class IcmpFields {
   private static final int EXTENDED_REQUEST = 42;
   private static final int EXTENDED_REPLY = 43;
   private static final int FRAGMENTATION_NEEDED = 4;
+
+  private static final int BAD = 0;
 
   private static final Field TYPE = GROUP.field("icmp.type", "Type", FieldType.UINT8, Base.DEC);
   private static final Field CODE = GROUP.field("icmp.code", "Code", FieldType.UINT8, Base.DEC);
@@ -79,10 +83,19 @@ final class IcmpFields {
   private static final Field MASK =
       GROUP.field("icmp.address_mask", "Address Mask", FieldType.IPV4, Base.NONE);
 
+  private static final Field BAD_CHECKSUM = GROUP.remark("icmp.checksum_bad", "Bad checksum");
+
   private IcmpFields() {}
 
-  static void note(int at, int status, boolean quoted, FieldTree tree) {
-    tree.begin();
+  /**
+   * Notes a message.
+   *
+   * @param status of its checksum
+   * @param expected what that should be where it is bad
+   * @param quoted whether it stands in an ICMP error
+   */
+  static void note(int at, int status, int expected, boolean quoted, FieldTree tree) {
+    tree.begin(GROUP);
     if (!tree.has(at, LEAST)) {
       return;
     }
@@ -97,7 +110,10 @@ final class IcmpFields {
     }
     tree.read(CHECKSUM, at + 2, 2);
     if (tree.labelled()) {
-      tree.label(CHECKSUM, IcmpLabels.checksum(tree.u16(at + 2), status, quoted));
+      tree.label(CHECKSUM, IcmpLabels.checksum(tree.u16(at + 2), status, expected, quoted));
+    }
+    if (status == BAD) {
+      ChecksumStatus.bad(BAD_CHECKSUM, Topic.CHECKSUM, expected, tree);
     }
     tree.number(CHECKSUM_STATUS, at + 2, 0, status);
     tree.generated(CHECKSUM_STATUS);

@@ -30,11 +30,16 @@ final class IcmpLabels {
   /**
    * The checksum and what is known of it.
    *
+   * @param expected what it should be where it is bad
    * @param quoted whether it stands in what an error quotes, which is cut as a rule
    */
-  static String checksum(int checksum, int status, boolean quoted) {
+  static String checksum(int checksum, int status, int expected, boolean quoted) {
     String verdict =
-        status == GOOD ? " [correct]" : status == UNVERIFIED ? " [unverified]" : " incorrect";
+        status == GOOD
+            ? " [correct]"
+            : status == UNVERIFIED
+                ? " [unverified]"
+                : " incorrect, should be " + Labels.hex(expected, 4);
     return "Checksum: "
         + Labels.hex(checksum, 4)
         + verdict

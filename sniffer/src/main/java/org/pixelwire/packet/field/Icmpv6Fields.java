@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code icmpv6.*} (RFC 4443, RFC 4861, RFC 2710, RFC 3810). */
 final class Icmpv6Fields {
   static final FieldGroup GROUP =
@@ -11,6 +14,8 @@ final class Icmpv6Fields {
   private static final int PARAMETER = 4;
   private static final int ECHO_REQUEST = 128;
   private static final int ECHO_REPLY = 129;
+
+  private static final int BAD = 0;
 
   private static final Field TYPE =
       GROUP.field(
@@ -37,9 +42,21 @@ final class Icmpv6Fields {
   private static final Field SEQUENCE =
       GROUP.field("icmpv6.echo.sequence_number", "Sequence", FieldType.UINT16, Base.DEC);
 
+  private static final Field BAD_CHECKSUM =
+      GROUP.remark("icmpv6.checksum_bad.expert", "Bad checksum");
+
+  private static final Field UNDECODED = GROUP.remark("icmpv6.undecoded.type", "Undecoded type");
+
   private Icmpv6Fields() {}
 
-  static void note(int at, int status, boolean quoted, FieldTree tree) {
+  /**
+   * Notes a message.
+   *
+   * @param status of its checksum
+   * @param expected what that should be where it is bad
+   * @param quoted whether it stands in an ICMP error
+   */
+  static void note(int at, int status, int expected, boolean quoted, FieldTree tree) {
     tree.openProtocol(GROUP, at, tree.end() - at);
     tree.read(TYPE, at, 1);
     tree.read(CODE, at + 1, 1);
@@ -48,7 +65,10 @@ final class Icmpv6Fields {
     }
     tree.read(CHECKSUM, at + 2, 2);
     if (tree.labelled() && tree.has(at, 4)) {
-      tree.label(CHECKSUM, IcmpLabels.checksum(tree.u16(at + 2), status, quoted));
+      tree.label(CHECKSUM, IcmpLabels.checksum(tree.u16(at + 2), status, expected, quoted));
+    }
+    if (status == BAD) {
+      ChecksumStatus.bad(BAD_CHECKSUM, Topic.CHECKSUM, expected, tree);
     }
     tree.number(CHECKSUM_STATUS, at + 2, 0, status);
     tree.generated(CHECKSUM_STATUS);
@@ -67,6 +87,17 @@ final class Icmpv6Fields {
     }
   }
 
+  private static void undecoded(int type, FieldTree tree) {
+    ExpertFields.note(
+        UNDECODED,
+        "Dissector for ICMPv6 Type ("
+            + type
+            + ") code not implemented, Contact Wireshark developers if you want this supported",
+        Severity.NOTE,
+        Topic.UNDECODED,
+        tree);
+  }
+
   private static void message(int type, int at, FieldTree tree) {
     switch (type) {
       case UNREACHABLE, EXCEEDED -> unused(at, tree);
@@ -76,7 +107,12 @@ final class Icmpv6Fields {
         tree.read(IDENTIFIER, at, 2);
         tree.read(SEQUENCE, at + 2, 2);
       }
-      default -> NeighborFields.note(type, at, tree);
+      default -> {
+        if (TYPE.values().of(type) == null) {
+          undecoded(type, tree);
+        }
+        NeighborFields.note(type, at, tree);
+      }
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code ip.*} (RFC 791 section 3.1; options: {@link Ipv4OptionFields}). */
 final class Ipv4Fields {
   static final FieldGroup GROUP = new FieldGroup("ip", "Internet Protocol Version 4", "IPv4");
@@ -73,15 +76,22 @@ final class Ipv4Fields {
   private static final Field HOST =
       GROUP.field("ip.host", "Source or Destination Host", FieldType.STRING, Base.NONE);
 
+  private static final Field BOGUS_VERSION =
+      GROUP.remark("ip.bogus_ip_version", "Bogus IP version");
+  private static final Field BOGUS_HEADER_LENGTH =
+      GROUP.remark("ip.bogus_header_length", "Bogus IP header length");
+  private static final Field BOGUS_LENGTH = GROUP.remark("ip.bogus_ip_length", "Bogus IP length");
+
   private Ipv4Fields() {}
 
   /**
    * Notes the header; what follows ends where it says.
    *
    * @param bare whether no EtherType said that it is IPv4
+   * @param quoted whether it stands in an ICMP error, where more is cut than headers say
    */
-  static void note(int at, boolean bare, FieldTree tree) {
-    tree.begin();
+  static void note(int at, boolean bare, boolean quoted, FieldTree tree) {
+    tree.begin(GROUP);
     if (!tree.has(at, 1)) {
       return;
     }
@@ -93,12 +103,25 @@ final class Ipv4Fields {
     }
     tree.number(VERSION, at, 1, version);
     version(VERSION, version, tree);
-    if (version == 4) {
+    if (version != 4) {
+      bogus(BOGUS_VERSION, bare ? "Bogus IP version" : "Bogus IPv4 version", tree);
+    } else {
       length(at, headerLength, tree);
       if (headerLength >= HEADER) {
-        header(at, headerLength, tree);
+        header(at, headerLength, quoted, tree);
+      } else {
+        bogus(
+            BOGUS_HEADER_LENGTH,
+            "Bogus IP header length (" + headerLength + ", must be at least " + HEADER + ")",
+            tree);
       }
     }
+    tree.close();
+  }
+
+  private static void bogus(Field remark, String message, FieldTree tree) {
+    tree.beneath();
+    ExpertFields.note(remark, message, Severity.ERROR, Topic.PROTOCOL, tree);
     tree.close();
   }
 
@@ -125,9 +148,9 @@ final class Ipv4Fields {
     }
   }
 
-  private static void header(int at, int headerLength, FieldTree tree) {
+  private static void header(int at, int headerLength, boolean quoted, FieldTree tree) {
     services(at + 1, tree);
-    if (!total(at, headerLength, tree)) {
+    if (!total(at, headerLength, quoted, tree)) {
       return;
     }
     tree.read(IDENTIFICATION, at + 4, 2);
@@ -187,7 +210,7 @@ final class Ipv4Fields {
   }
 
   /** A total length of 0 is segmentation offload: the packet then ends with the frame. */
-  private static boolean total(int at, int headerLength, FieldTree tree) {
+  private static boolean total(int at, int headerLength, boolean quoted, FieldTree tree) {
     if (!tree.has(at + 2, 2)) {
       return false;
     }
@@ -198,9 +221,15 @@ final class Ipv4Fields {
       tree.label(LENGTH, "Total Length: " + oddLength(total, left, headerLength));
     }
     if (total != 0 && total < headerLength) {
+      bogus(
+          BOGUS_LENGTH,
+          "IPv4 total length (" + total + ") is less than header length (" + headerLength + ")",
+          tree);
       return false;
     }
-    if (total != 0 && total < left) {
+    if (total > left && !quoted) {
+      bogus(BOGUS_LENGTH, "IPv4 total length exceeds packet length (" + left + " bytes)", tree);
+    } else if (total != 0 && total < left) {
       tree.endAt(at + total);
     }
     return true;

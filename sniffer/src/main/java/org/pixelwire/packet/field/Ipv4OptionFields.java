@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code ip.opt.*} and {@code ip.options.*} (RFC 791 section 3.1). */
 final class Ipv4OptionFields {
   private static final FieldGroup GROUP = Ipv4Fields.GROUP;
@@ -15,7 +18,10 @@ final class Ipv4OptionFields {
   private static final int STRICT_ROUTE = 137;
   private static final int ROUTER_ALERT = 148;
 
+  private static final String OPTION_PREFIX = "IP Option - ";
+
   private static final Field OPTIONS = GROUP.heading("Options");
+  private static final Field FAULT = GROUP.heading("Option");
   private static final Field END_OPTION = protocol("eol", "End of Options List (EOL)");
   private static final Field NO_OPERATION_OPTION = protocol("nop", "No-Operation (NOP)");
   private static final Field RECORD_OPTION = protocol("record_route", "Record Route");
@@ -85,16 +91,22 @@ final class Ipv4OptionFields {
               null,
               "Time stamps for prespecified addresses"));
 
+  private static final Field BAD_LENGTH =
+      GROUP.remark("ip.opt.len.invalid", "Invalid length for option");
+
   private Ipv4OptionFields() {}
 
   /** Does nothing but have the fields join their group. */
   static void join() {}
 
   private static Field protocol(String name, String label) {
-    return GROUP.field("ip.options." + name, "IP Option - " + label, FieldType.PROTOCOL, Base.NONE);
+    return GROUP.field("ip.options." + name, OPTION_PREFIX + label, FieldType.PROTOCOL, Base.NONE);
   }
 
   static void note(int from, int length, int last, FieldTree tree) {
+    if (!tree.has(from, length)) {
+      return;
+    }
     tree.bytes(OPTIONS, from, length);
     if (tree.labelled()) {
       tree.label(OPTIONS, "Options: (" + length + " bytes)");
@@ -130,14 +142,22 @@ final class Ipv4OptionFields {
 
   /** Where the next option begins. */
   private static int option(int type, int at, int end, int last, FieldTree tree) {
-    if (at + 2 > end || !tree.has(at, 2)) {
+    Field protocol = protocol(type);
+    if (at + 2 > end) {
+      bad(protocol, type, "length byte past end of options", tree);
+      return end;
+    }
+    if (!tree.has(at, 2)) {
       return end;
     }
     int length = tree.u8(at + 1);
-    if (length < 2 || at + length > end || !tree.has(at, length)) {
+    if (length < 2 || at + length > end) {
+      bad(protocol, type, badLength(length), tree);
       return end;
     }
-    Field protocol = protocol(type);
+    if (!tree.has(at, length)) {
+      return end;
+    }
     if (protocol != null) {
       tree.open(protocol, at, length);
       if (tree.labelled()) {
@@ -149,6 +169,24 @@ final class Ipv4OptionFields {
       tree.close();
     }
     return at + length;
+  }
+
+  private static void bad(Field protocol, int type, String why, FieldTree tree) {
+    String name =
+        protocol == null
+            ? "Unknown (" + Labels.hex(type, 2) + ")"
+            : protocol.label().substring(OPTION_PREFIX.length());
+    String message = name + " (" + why + ")";
+    tree.bytes(FAULT, 0, 0);
+    tree.label(FAULT, message);
+    tree.beneath();
+    ExpertFields.note(BAD_LENGTH, message, Severity.WARNING, Topic.PROTOCOL, tree);
+    tree.close();
+  }
+
+  private static String badLength(int length) {
+    String says = "option length = " + length + (length == 1 ? " byte" : " bytes");
+    return length < 2 ? "with too-short " + says : says + " says option goes past end of options";
   }
 
   private static Field protocol(int type) {

@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code ipv6.*} (RFC 8200 section 3; extension headers: {@link Ipv6ExtensionFields}). */
 final class Ipv6Fields {
   static final FieldGroup GROUP = new FieldGroup("ipv6", "Internet Protocol Version 6", "IPv6");
@@ -60,10 +63,23 @@ final class Ipv6Fields {
   private static final Field SLAAC =
       GROUP.field("ipv6.slaac_mac", "SLAAC MAC", FieldType.ETHER, Base.NONE);
 
+  private static final Field BOGUS_VERSION =
+      GROUP.remark("ipv6.bogus_ipv6_version", "Bogus IP version");
+  private static final Field INVALID_HEADER =
+      GROUP.remark("ipv6.invalid_header", "Invalid IPv6 header");
+  private static final Field TOO_LONG =
+      GROUP.remark(
+          "ipv6.plen_exceeds_framing",
+          "IPv6 payload length does not match expected framing length");
+
   private Ipv6Fields() {}
 
-  /** Notes the header; what follows ends where it says. */
-  static void note(int at, FieldTree tree) {
+  /**
+   * Notes the header; what follows ends where it says.
+   *
+   * @param quoted whether it stands in an ICMP error, where more is cut than headers say
+   */
+  static void note(int at, boolean quoted, FieldTree tree) {
     tree.openProtocol(GROUP, at, HEADER);
     if (!tree.has(at, 1)) {
       return;
@@ -72,16 +88,29 @@ final class Ipv6Fields {
     tree.number(VERSION, at, 1, version);
     Ipv4Fields.version(VERSION, version, tree);
     Ipv4Fields.versionHidden(at, tree);
+    if (tree.end() - at < HEADER) {
+      ExpertFields.note(
+          INVALID_HEADER,
+          "IPv6 header must be exactly " + HEADER + " bytes",
+          Severity.ERROR,
+          Topic.MALFORMED,
+          tree);
+    }
     if (version == 6) {
-      header(at, tree);
+      header(at, quoted, tree);
+    } else {
+      tree.beneath();
+      ExpertFields.note(BOGUS_VERSION, "Bogus IPv6 version", Severity.ERROR, Topic.MALFORMED, tree);
+      tree.close();
     }
     tree.close();
   }
 
-  private static void header(int at, FieldTree tree) {
+  private static void header(int at, boolean quoted, FieldTree tree) {
     first(at, tree);
     if (tree.has(at + 4, 3)) {
       tree.read(LENGTH, at + 4, 2);
+      length(at, quoted, tree);
       tree.read(NEXT, at + 6, 1);
     }
     tree.read(HOP_LIMIT, at + 7, 1);
@@ -89,6 +118,20 @@ final class Ipv6Fields {
     address(DESTINATION, DESTINATION_HOST, at + 24, tree);
     if (tree.has(at, HEADER)) {
       whole(at, tree);
+    }
+  }
+
+  private static void length(int at, boolean quoted, FieldTree tree) {
+    int left = tree.end() - at - HEADER;
+    if (left >= 0 && tree.u16(at + 4) > left && !quoted) {
+      tree.beneath();
+      ExpertFields.note(
+          TOO_LONG,
+          "IPv6 payload length exceeds framing length (" + left + " bytes)",
+          Severity.WARNING,
+          Topic.PROTOCOL,
+          tree);
+      tree.close();
     }
   }
 

@@ -3,7 +3,7 @@ package org.pixelwire.packet.field;
 /** {@code ipv6.fraghdr.*} (RFC 8200 section 4.5). */
 final class Ipv6FragmentFields {
   static final FieldGroup GROUP =
-      new FieldGroup("ipv6.fraghdr", "Fragment Header for IPv6", "IPv6-Frag");
+      new FieldGroup("ipv6.fraghdr", "Fragment Header for IPv6", "IPv6 Fragment");
 
   private static final int HEADER = 8;
 
@@ -36,7 +36,7 @@ final class Ipv6FragmentFields {
   private Ipv6FragmentFields() {}
 
   static void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, HEADER)) {
       return;
     }

@@ -1,5 +1,8 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code ipv6.opt.*} (RFC 8200 section 4.2). */
 final class Ipv6OptionFields {
   private static final FieldGroup GROUP = Ipv6Fields.GROUP;
@@ -53,6 +56,11 @@ final class Ipv6OptionFields {
   private static final Field UNKNOWN =
       GROUP.field("ipv6.opt.unknown", "Unknown Option Payload", FieldType.BYTES, Base.NONE);
 
+  private static final Field DEPRECATED =
+      GROUP.remark("ipv6.opt.deprecated", "Option type is deprecated");
+  private static final Field UNDECODED =
+      GROUP.remark("ipv6.opt.unknown_data.expert", "Unknown Data (not interpreted)");
+
   private Ipv6OptionFields() {}
 
   /** Does nothing but have the fields join their group. */
@@ -60,15 +68,12 @@ final class Ipv6OptionFields {
 
   static void note(int from, int end, FieldTree tree) {
     int at = from;
-    while (at < end && tree.has(at, 1)) {
+    while (at < end && tree.has(at, at + 1 < end ? 2 : 1)) {
       int type = tree.u8(at);
       if (type == 0) {
         pad(at, tree);
         at++;
       } else {
-        if (!tree.has(at, 2)) {
-          return;
-        }
         int length = tree.u8(at + 1);
         option(type, at, length, tree);
         at += 2 + length;
@@ -85,11 +90,14 @@ final class Ipv6OptionFields {
     tree.close();
   }
 
-  private static void type(int at, FieldTree tree) {
+  private static void type(int at, boolean whole, FieldTree tree) {
     tree.open(TYPE, at, 1);
     tree.read(ACTION, at, 1);
     tree.read(CHANGE, at, 1);
     tree.read(REST, at, 1);
+    if (whole && tree.u8(at) == ENDPOINT) {
+      ExpertFields.note(DEPRECATED, Severity.NOTE, Topic.DEPRECATED, tree);
+    }
     tree.close();
   }
 
@@ -99,7 +107,7 @@ final class Ipv6OptionFields {
     if (tree.labelled()) {
       tree.label(OPTION, Labels.name(TYPE.values(), type));
     }
-    type(at, tree);
+    type(at, at + 2 + length <= tree.readable(), tree);
     tree.read(LENGTH, at + 1, 1);
     value(type, at + 2, length, tree);
     tree.close();
@@ -114,13 +122,20 @@ final class Ipv6OptionFields {
       case 0xc9 -> sized(HOME_ADDRESS, at, 16, length, tree);
       case 0x1e, 0x3e, 0x5e, 0x7e, 0x9e, 0xbe, 0xde, 0xfe ->
           sized(EXPERIMENTAL, at, length, length, tree);
-      case ENDPOINT -> sized(UNKNOWN, at, length, length, tree);
+      case ENDPOINT -> unknown(at, length, tree);
       default -> {
         if (TYPE.values().of(type) == null) {
-          sized(UNKNOWN, at, length, length, tree);
+          unknown(at, length, tree);
         }
       }
     }
+  }
+
+  private static void unknown(int at, int length, FieldTree tree) {
+    tree.read(UNKNOWN, at, length);
+    tree.beneath();
+    ExpertFields.note(UNDECODED, Severity.NOTE, Topic.UNDECODED, tree);
+    tree.close();
   }
 
   private static void sized(Field field, int at, int size, int length, FieldTree tree) {

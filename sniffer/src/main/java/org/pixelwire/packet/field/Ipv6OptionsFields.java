@@ -23,10 +23,9 @@ final class Ipv6OptionsFields {
   }
 
   static final FieldGroup HOP_BY_HOP =
-      new FieldGroup("ipv6.hopopts", "IPv6 Hop-by-Hop Option", "IPv6 Hop-by-Hop Option");
+      new FieldGroup("ipv6.hopopts", "IPv6 Hop-by-Hop Option", "IPv6 Hop-by-Hop");
   static final FieldGroup DESTINATION =
-      new FieldGroup(
-          "ipv6.dstopts", "Destination Options for IPv6", "Destination Options for IPv6");
+      new FieldGroup("ipv6.dstopts", "Destination Options for IPv6", "IPv6 Destination");
 
   private static final Ipv6OptionsFields HOP_BY_HOP_FIELDS =
       new Ipv6OptionsFields(HOP_BY_HOP, "ipv6.hopopts");
@@ -42,7 +41,7 @@ final class Ipv6OptionsFields {
   }
 
   private void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(group);
     if (!tree.has(at, 2)) {
       return;
     }

@@ -1,9 +1,12 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.field.ExpertFields.Severity;
+import org.pixelwire.packet.field.ExpertFields.Topic;
+
 /** {@code ipv6.routing.*} (RFC 8200 section 4.4). */
 final class Ipv6RoutingFields {
   static final FieldGroup GROUP =
-      new FieldGroup("ipv6.routing", "Routing Header for IPv6", "IPv6-Route");
+      new FieldGroup("ipv6.routing", "Routing Header for IPv6", "IPv6 Routing");
 
   private static final int UNIT = 8;
   private static final int ADDRESS_LENGTH = 16;
@@ -50,6 +53,11 @@ final class Ipv6RoutingFields {
   private static final Field SEGMENT =
       GROUP.field("ipv6.routing.srh.addr", "Address", FieldType.IPV6, Base.NONE);
 
+  private static final Field DEPRECATED =
+      GROUP.remark("ipv6.routing.deprecated", "Routing header type is deprecated");
+  private static final Field UNDECODED =
+      GROUP.remark("ipv6.routing.undecoded", "Undecoded IPv6 routing header field");
+
   private Ipv6RoutingFields() {}
 
   static void note(int at, FieldTree tree) {
@@ -63,6 +71,11 @@ final class Ipv6RoutingFields {
     tree.number(BYTES, at + 1, 1, size);
     tree.generated(BYTES);
     tree.read(TYPE, at + 2, 1);
+    if (at + size <= tree.readable() && tree.u8(at + 2) == SOURCE_ROUTE) {
+      tree.beneath();
+      ExpertFields.note(DEPRECATED, Severity.NOTE, Topic.DEPRECATED, tree);
+      tree.close();
+    }
     tree.read(LEFT, at + 3, 1);
     if (tree.has(at, 4)) {
       specific(tree.u8(at + 2), at + 4, at + size, tree);
@@ -91,7 +104,12 @@ final class Ipv6RoutingFields {
         tree.read(TAG, at + 2, 2);
         addresses(SEGMENT, at + 4, end, tree);
       }
-      default -> tree.read(UNKNOWN, at, end - at);
+      default -> {
+        tree.read(UNKNOWN, at, end - at);
+        tree.beneath();
+        ExpertFields.note(UNDECODED, Severity.NOTE, Topic.UNDECODED, tree);
+        tree.close();
+      }
     }
   }
 

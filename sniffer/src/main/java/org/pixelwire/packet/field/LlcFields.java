@@ -4,8 +4,10 @@ package org.pixelwire.packet.field;
 final class LlcFields {
   static final FieldGroup GROUP = new FieldGroup("llc", "Logical-Link Control", "LLC");
 
-  private static final int SNAP = 0xaa;
+  private static final int SNAP = 0xaaaa;
   private static final int CISCO = 0x00000c;
+  private static final int UNNUMBERED = 0x03;
+  private static final int POLL_BIT = 0x10;
 
   private static final Field DSAP =
       GROUP.field("llc.dsap", "DSAP", FieldType.UINT8, Base.HEX, ValueNames.table("llc-sap"));
@@ -87,7 +89,7 @@ final class LlcFields {
   private LlcFields() {}
 
   static void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, 1)) {
       return;
     }
@@ -102,9 +104,10 @@ final class LlcFields {
     tree.close();
     if (tree.has(at + 2, 1)) {
       control(at + 2, (tree.u8(at + 1) & 1) != 0, tree);
-      boolean unnumbered = (tree.u8(at + 2) & 3) == 3;
-      if (tree.u8(at) == SNAP && unnumbered) {
-        snap(at + 3, tree);
+      int control = tree.u8(at + 2);
+      if (tree.u16(at) == SNAP) {
+        boolean information = (control & 1) == 0 || (control & ~POLL_BIT) == UNNUMBERED;
+        snap(at + ((control & UNNUMBERED) == UNNUMBERED ? 3 : 4), information, tree);
       }
     }
     tree.close();
@@ -144,12 +147,14 @@ final class LlcFields {
     tree.close();
   }
 
-  private static void snap(int at, FieldTree tree) {
+  private static void snap(int at, boolean information, FieldTree tree) {
     if (tree.has(at, 5)) {
       tree.read(ORGANIZATION, at, 3);
       long organization = tree.u32(at) >>> 8;
       boolean type = organization == 0 || organization == 0xf8;
-      tree.read(type ? TYPE : organization == CISCO ? CISCO_ID : PROTOCOL_ID, at + 3, 2);
+      if (information || !type) {
+        tree.read(type ? TYPE : organization == CISCO ? CISCO_ID : PROTOCOL_ID, at + 3, 2);
+      }
     }
   }
 }

@@ -50,7 +50,7 @@ final class MplsFields {
     int at = from;
     boolean bottom = false;
     while (!bottom) {
-      tree.begin();
+      tree.begin(GROUP);
       if (!tree.has(at, ENTRY)) {
         return;
       }

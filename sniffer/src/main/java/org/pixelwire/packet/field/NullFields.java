@@ -1,15 +1,15 @@
 package org.pixelwire.packet.field;
 
+import org.pixelwire.packet.Loopback;
+
 /** {@code null.*}: BSD loopback. */
 final class NullFields {
-  static final FieldGroup GROUP = new FieldGroup("null", "Null/Loopback", "NULL");
+  static final FieldGroup GROUP = new FieldGroup("null", "Null/Loopback", "Null");
 
   private static final int HEADER = 4;
-  private static final int MAX_LENGTH = 1500;
   private static final int PPP = 0xff03;
   private static final int CISCO_UNICAST = 0x0f00;
   private static final int CISCO_MULTICAST = 0x8f00;
-  private static final int BIG = 0xffff;
 
   private static final Field FAMILY =
       GROUP.field(
@@ -25,7 +25,7 @@ final class NullFields {
    * @param swapped whether that may be the other one, as with LINKTYPE_NULL
    */
   static void note(int at, boolean swapped, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, HEADER)) {
       return;
     }
@@ -39,10 +39,10 @@ final class NullFields {
       tree.close();
       return;
     }
-    if (swapped && family > BIG) {
-      family = Integer.toUnsignedLong(Integer.reverseBytes((int) family));
+    if (swapped) {
+      family = Loopback.hostOrder(family);
     }
-    boolean type = family > MAX_LENGTH && family <= BIG;
+    boolean type = Loopback.isType(family);
     tree.number(type ? TYPE : FAMILY, at, HEADER, family);
     tree.close();
   }

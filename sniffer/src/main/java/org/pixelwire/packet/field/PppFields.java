@@ -24,7 +24,7 @@ final class PppFields {
    */
   static void note(int from, int least, FieldTree tree) {
     int at = from;
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, least)) {
       return;
     }

@@ -20,7 +20,7 @@ final class PppoeFields {
   private PppoeFields() {}
 
   static void note(int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, HEADER)) {
       return;
     }

@@ -15,8 +15,11 @@ final class ProtocolNames {
     Frame quote = frame.quote();
     if (quote != null) {
       layers(quote, names.append(':'));
-      boolean data = Dissector.quotesData(quote) || EchoFields.dataLength(quote) > 0;
+      boolean data = Dissector.quotesData(frame, quote) || EchoFields.dataLength(quote) > 0;
       names.append(data ? ":data" : "");
+    }
+    if (quote == null && frame.icmp() != null && frame.icmp().quotesNothing()) {
+      names.append(":ip");
     }
     if (EchoFields.dataLength(frame) > 0) {
       names.append(":data");
@@ -32,13 +35,20 @@ final class ProtocolNames {
     int count = frame.layerCount();
     for (int i = 0; i < count; i++) {
       Protocol layer = frame.layer(i);
-      if (i > 0 && !frame.reassembled() && frame.layerOffset(i) >= frame.innerEnd()) {
+      if (i > 0 && !frame.reassembled() && !isThere(frame, i)) {
         return;
       }
       if (i > 0) {
         names.append(':');
       } else if (layer == Protocol.DATA && isPrivate(frame.linkType())) {
         names.append("user_dlt:");
+      }
+      if (Announcement.asksIpv4First(frame, i)) {
+        names.append(Protocol.IPV4.filterName());
+        if (layer == Protocol.DATA) {
+          return;
+        }
+        names.append(':');
       }
       names.append(layer.filterName());
       if (tellsType(frame, i)) {
@@ -76,6 +86,13 @@ final class ProtocolNames {
     };
   }
 
+  /** Whether Wireshark reads layer {@code index} at all: data only where there is any. */
+  private static boolean isThere(Frame frame, int index) {
+    int at = frame.layerOffset(index);
+    int least = frame.layer(index) == Protocol.DATA ? 1 : 0;
+    return at < frame.innerEnd() && at + least <= frame.innerCaptured();
+  }
+
   /** Whether Wireshark looks up what follows by its EtherType, which less than 0x600 is none. */
   private static boolean tellsType(Frame frame, int index) {
     int end = frame.layerOffset(index) + typedHeader(frame.layer(index));
@@ -83,12 +100,23 @@ final class ProtocolNames {
     return typedHeader(frame.layer(index)) > 0
         && (frame.reassembled() || end <= frame.capturedLength())
         && (last || frame.layer(index + 1) != Protocol.LLC)
-        && (frame.layer(index) != Protocol.ETHERNET
-            || isType(frame.ownBuffer().getShort(frame.ownStart() + end - 2) & 0xffff));
+        && isType(frame, index, typeOrLength(frame, index, end));
   }
 
-  private static boolean isType(int typeOrLength) {
-    return typeOrLength >= FIRST_TYPE || typeOrLength == 0;
+  private static boolean isType(Frame frame, int index, int typeOrLength) {
+    boolean ethernet = frame.layer(index) == Protocol.ETHERNET;
+    return typeOrLength >= FIRST_TYPE || (ethernet && typeOrLength == 0);
+  }
+
+  /** What stands where a frame has its EtherType; as if it were one where nothing else may be. */
+  private static int typeOrLength(Frame frame, int index, int end) {
+    int at =
+        switch (frame.layer(index)) {
+          case ETHERNET, SLL -> end - 2;
+          case SLL2 -> 0;
+          default -> -1;
+        };
+    return at < 0 ? FIRST_TYPE : frame.ownBuffer().getShort(frame.ownStart() + at) & 0xffff;
   }
 
   /** Length of a header that ends in an EtherType; 0 for others. */

@@ -4,7 +4,7 @@ import org.pixelwire.packet.Frame;
 
 /** {@code ieee8021ad.*}: the outer of two tags (IEEE 802.1Q section 9.7). */
 final class ProviderBridgeFields {
-  static final FieldGroup GROUP = new FieldGroup("ieee8021ad", "IEEE 802.1ad", "802.1ad");
+  static final FieldGroup GROUP = new FieldGroup("ieee8021ad", "IEEE 802.1ad", "IEEE 802.1AD");
 
   private static final int TAG = 4;
 
@@ -27,7 +27,7 @@ final class ProviderBridgeFields {
   private ProviderBridgeFields() {}
 
   static void note(Frame frame, int layer, int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, 2)) {
       return;
     }

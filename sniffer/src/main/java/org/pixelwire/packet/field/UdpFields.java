@@ -8,6 +8,7 @@ final class UdpFields {
   static final FieldGroup GROUP = new FieldGroup("udp", "User Datagram Protocol", "UDP");
 
   private static final int HEADER = 8;
+  private static final int PORTS = 4;
 
   private static final Field SOURCE =
       GROUP.field("udp.srcport", "Source Port", FieldType.UINT16, Base.PT_UDP);
@@ -47,11 +48,17 @@ final class UdpFields {
    * Notes a datagram whose header begins at {@code at}.
    *
    * @param length of its payload by the headers; -1 for a header that is cut or quoted
+   * @param left how much of the packet is left for it; -1 in an ICMP error, which is held to less
    * @param ipVersion 4 or 6: without a checksum only 4 may be (RFC 8200 section 8.1)
    */
-  static void note(int at, int length, int ipVersion, FrameContext context, FieldTree tree) {
+  static void note(
+      int at, int length, int left, int ipVersion, FrameContext context, FieldTree tree) {
+    tree.begin(GROUP);
+    if (!tree.has(at, PORTS)) {
+      return;
+    }
     tree.openProtocol(GROUP, at, HEADER);
-    if (tree.labelled() && tree.readable() >= at + 4) {
+    if (tree.labelled()) {
       tree.label(
           GROUP.protocol(),
           GROUP.protocol().label()
@@ -64,8 +71,8 @@ final class UdpFields {
     tree.read(DESTINATION, at + 2, 2);
     hidden(at, tree);
     hidden(at + 2, tree);
-    length(at, length, ipVersion, tree);
-    checksum(at + 6, ipVersion, tree);
+    length(at, left, ipVersion, tree);
+    checksum(at + 6, ipVersion == 6 && left >= 0, tree);
     if (!tree.cut() && context.udpStream() >= 0) {
       tree.computed(STREAM, context.udpStream());
       if (length > 0 && context.udpCounts()) {
@@ -81,7 +88,7 @@ final class UdpFields {
     tree.hide(PORT);
   }
 
-  private static void length(int at, int length, int ipVersion, FieldTree tree) {
+  private static void length(int at, int left, int ipVersion, FieldTree tree) {
     tree.read(LENGTH, at + 4, 2);
     if (!tree.has(at + 4, 2)) {
       return;
@@ -91,8 +98,8 @@ final class UdpFields {
     if (says < HEADER && (says > 0 || ipVersion == 4)) {
       bad("must be >= " + HEADER, says, "< " + HEADER, tree);
       tree.stop();
-    } else if (length >= 0 && says > length + HEADER) {
-      bad("payload length " + (length + HEADER), says, "> IP payload length", tree);
+    } else if (left >= 0 && says > left) {
+      bad("payload length " + left, says, "> IP payload length", tree);
     }
   }
 
@@ -106,7 +113,7 @@ final class UdpFields {
     tree.close();
   }
 
-  private static void checksum(int at, int ipVersion, FieldTree tree) {
+  private static void checksum(int at, boolean needed, FieldTree tree) {
     tree.read(CHECKSUM, at, 2);
     if (!tree.has(at, 2)) {
       return;
@@ -117,7 +124,7 @@ final class UdpFields {
       return;
     }
     tree.beneath();
-    if (ipVersion == 6) {
+    if (needed) {
       ChecksumStatus.label(CHECKSUM, " [zero-value illegal]", at, tree);
       ExpertFields.note(NO_CHECKSUM, Severity.ERROR, Topic.CHECKSUM, tree);
       ChecksumStatus.illegal(CHECKSUM_STATUS, at, tree);

@@ -47,7 +47,7 @@ final class VlanFields {
   private VlanFields() {}
 
   static void note(Frame frame, int layer, int at, FieldTree tree) {
-    tree.begin();
+    tree.begin(GROUP);
     if (!tree.has(at, 2)) {
       return;
     }
