@@ -56,9 +56,13 @@ public final class Icmp {
         };
   }
 
-  /** Whether it is an ICMP error of whose quote nothing was captured. */
+  /** Whether it is an ICMP error, no redirect, of whose quote nothing was captured. */
   public boolean quotesNothing() {
-    return frame.ipVersion == 4 && quotes() && at + HEADER < frame.innerEnd && quoteOffset() < 0;
+    return frame.ipVersion == 4
+        && quotes()
+        && type() != REDIRECT
+        && at + HEADER < frame.innerEnd
+        && quoteOffset() < 0;
   }
 
   /** Whether it says that a packet was sent the wrong way. */

@@ -13,6 +13,8 @@ final class Ipv6RoutingFields {
   private static final int SOURCE_ROUTE = 0;
   private static final int MOBILE = 2;
   private static final int SEGMENTS = 4;
+  private static final String MOBILE_LENGTH =
+      "IPv6 Type 2 Routing Header extension header length must equal 2";
 
   private static final Field NEXT =
       GROUP.field(
@@ -53,6 +55,8 @@ final class Ipv6RoutingFields {
   private static final Field SEGMENT =
       GROUP.field("ipv6.routing.srh.addr", "Address", FieldType.IPV6, Base.NONE);
 
+  private static final Field BAD_LENGTH =
+      GROUP.remark("ipv6.routing.invalid_length", "Invalid IPv6 Routing header length");
   private static final Field DEPRECATED =
       GROUP.remark("ipv6.routing.deprecated", "Routing header type is deprecated");
   private static final Field UNDECODED =
@@ -68,6 +72,11 @@ final class Ipv6RoutingFields {
     }
     tree.read(NEXT, at, 1);
     tree.read(LENGTH, at + 1, 1);
+    if (at + 3 <= tree.readable() && tree.u8(at + 2) == MOBILE && tree.u8(at + 1) != 2) {
+      tree.beneath();
+      ExpertFields.note(BAD_LENGTH, MOBILE_LENGTH, Severity.ERROR, Topic.MALFORMED, tree);
+      tree.close();
+    }
     tree.number(BYTES, at + 1, 1, size);
     tree.generated(BYTES);
     tree.read(TYPE, at + 2, 1);
