@@ -1,5 +1,8 @@
 package org.pixelwire.receiver;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -39,6 +42,17 @@ final class ReadPace {
   /** How many of {@code room} bytes the next read may take; at least one. */
   int most(int room) {
     return slows() ? (int) Math.min(room, Math.max(1, SLICE_NANOS / nanosPerByte)) : room;
+  }
+
+  /** Reads from {@code channel} what one read may take; -1 at its end. */
+  int read(ReadableByteChannel channel, ByteBuffer in) throws IOException {
+    int limit = in.limit();
+    in.limit(in.position() + most(in.remaining()));
+    try {
+      return channel.read(in);
+    } finally {
+      in.limit(limit);
+    }
   }
 
   /** Returns when {@code bytes} that were read are paid for, or {@code stop} holds. */

@@ -91,10 +91,7 @@ final class TcpConnection implements StreamDecoder.Sink {
   }
 
   private int readSome() throws IOException {
-    int free = in.limit();
-    in.limit(in.position() + (stopped ? in.remaining() : pace.most(in.remaining())));
-    int count = channel.read(in);
-    in.limit(free);
+    int count = stopped ? channel.read(in) : pace.read(channel, in);
     intake.tcp().acknowledge(channel);
     if (count > 0 && pace.slows()) {
       hold(count);

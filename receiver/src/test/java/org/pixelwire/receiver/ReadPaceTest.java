@@ -2,6 +2,11 @@ package org.pixelwire.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,5 +63,14 @@ class ReadPaceTest {
     ReadPace pace = new ReadPace(1, this::tick);
     pace.took(1_000, () -> true);
     assertThat(now).isLessThan(1_000_000_000L);
+  }
+
+  @Test
+  void aReadTakesOneSliceAndLeavesTheBufferItsRoom() throws IOException {
+    ReadableByteChannel plenty = Channels.newChannel(new ByteArrayInputStream(new byte[50_000]));
+    ByteBuffer in = ByteBuffer.allocate(100_000);
+    assertThat(new ReadPace(8_000, this::tick).read(plenty, in)).isEqualTo(20);
+    assertThat(in.limit()).isEqualTo(100_000);
+    assertThat(in.position()).isEqualTo(20);
   }
 }
