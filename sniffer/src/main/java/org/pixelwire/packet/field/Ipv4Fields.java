@@ -82,6 +82,14 @@ final class Ipv4Fields {
       GROUP.remark("ip.bogus_header_length", "Bogus IP header length");
   private static final Field BOGUS_LENGTH = GROUP.remark("ip.bogus_ip_length", "Bogus IP length");
 
+  private static final Field TTL_SMALL = GROUP.remark("ip.ttl.too_small", "Time To Live");
+
+  /** Below this a packet does not get far, unless it was not to: routing protocols. */
+  private static final int TTL_LEAST = 5;
+
+  private static final int OSPF = 89;
+  private static final int PIM = 103;
+
   private Ipv4Fields() {}
 
   /**
@@ -162,6 +170,7 @@ final class Ipv4Fields {
       tree.label(FRAGMENT_OFFSET, offsetLabel(tree.u16(at + 6)));
     }
     tree.read(TTL, at + 8, 1);
+    timeToLive(at, tree);
     tree.read(PROTOCOL, at + 9, 1);
     checksum(at + 10, tree);
     address(SOURCE, SOURCE_HOST, at + 12, tree);
@@ -175,6 +184,20 @@ final class Ipv4Fields {
     label(at, last, tree);
     if (options > 0 && !tree.cut()) {
       Ipv4OptionFields.note(at + HEADER, options, last, tree);
+    }
+  }
+
+  private static void timeToLive(int at, FieldTree tree) {
+    if (at + HEADER > tree.readable()) {
+      return;
+    }
+    int protocol = tree.u8(at + 9);
+    boolean multicast = tree.u8(at + 16) >> 4 == 0xe;
+    if (tree.u8(at + 8) < TTL_LEAST && !multicast && protocol != OSPF && protocol != PIM) {
+      String message = "\"Time To Live\" only " + tree.u8(at + 8);
+      tree.beneath();
+      ExpertFields.note(TTL_SMALL, message, Severity.NOTE, Topic.SEQUENCE, tree);
+      tree.close();
     }
   }
 
