@@ -55,17 +55,34 @@ final class Handles {
     }
     try {
       // Buffered, not immediate: immediate mode has slots of a fixed size and drops far earlier.
-      return new PcapHandle.Builder(name)
-          .snaplen(options.snaplen())
-          .bufferSize(Math.multiplyExact(options.bufferMiB(), 1 << 20))
-          .timeoutMillis(TIMEOUT_MILLIS)
+      return builder(name, options.snaplen(), options.bufferMiB())
           .promiscuousMode(
               options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
-          .timestampPrecision(PcapHandle.TimestampPrecision.NANO)
           .build();
     } catch (PcapNativeException e) {
       throw refused(name, e);
     }
+  }
+
+  /** An activated handle that hands every frame over at once, whomever it is addressed to. */
+  static PcapHandle openImmediate(String name, int snaplen, int bufferMiB) throws CaptureException {
+    Libpcap.require();
+    try {
+      return builder(name, snaplen, bufferMiB)
+          .promiscuousMode(PromiscuousMode.PROMISCUOUS)
+          .immediateMode(true)
+          .build();
+    } catch (PcapNativeException e) {
+      throw refused(name, e);
+    }
+  }
+
+  private static PcapHandle.Builder builder(String name, int snaplen, int bufferMiB) {
+    return new PcapHandle.Builder(name)
+        .snaplen(snaplen)
+        .bufferSize(Math.multiplyExact(bufferMiB, 1 << 20))
+        .timeoutMillis(TIMEOUT_MILLIS)
+        .timestampPrecision(PcapHandle.TimestampPrecision.NANO);
   }
 
   private static CaptureException refused(String name, PcapNativeException e)

@@ -14,7 +14,7 @@ import org.pcap4j.core.Pcaps;
  * asking that file whether writing worked.
  */
 final class Libpcap {
-  private static final String NAME =
+  static final String NAME =
       System.getProperty("org.pcap4j.core.pcapLibName", Platform.isWindows() ? "wpcap" : "pcap");
 
   /** Held, because the logging system forgets the levels of loggers nobody holds. */
