@@ -109,6 +109,7 @@ class HouseTest {
         new Room("sniffer", OBSERVER),
         new Room("labs", "org.pixelwire..", JACKSON, PICOCLI),
         new Room("labs.net", "org.pixelwire.capture"),
+        new Room("labs.net.relay", "org.pixelwire.capture", "org.pixelwire.wire", JACKSON, PICOCLI),
         new Room("labs.compare", OBSERVER));
   }
 
