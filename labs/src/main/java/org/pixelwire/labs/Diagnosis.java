@@ -33,6 +33,7 @@ record Diagnosis(List<Check> checks, CaptureWay captureWay, boolean works) {
                 capture(machine, way),
                 loopback(machine),
                 privateNetwork(machine, way),
+                hosts(machine.hosts()),
                 openCv(machine),
                 wireshark(machine),
                 port(machine.port()),
@@ -143,6 +144,13 @@ record Diagnosis(List<Check> checks, CaptureWay captureWay, boolean works) {
       return Check.ok(name, "possible without root");
     }
     return Check.limited(name, network.reason(), way == CaptureWay.DIRECT ? network.remedy() : "");
+  }
+
+  private static Check hosts(Availability hosts) {
+    String name = "network labs";
+    return hosts.possible()
+        ? Check.ok(name, "a paced loopback, or two hosts with a relay")
+        : Check.limited(name, hosts.reason(), hosts.remedy());
   }
 
   private static Check openCv(Machine machine) {

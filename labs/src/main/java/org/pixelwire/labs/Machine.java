@@ -10,6 +10,7 @@ import org.pixelwire.labs.net.Availability;
  * @param root whether the user is root
  * @param libpcap its version line, or why there is none
  * @param capture what came of opening the loopback interface
+ * @param hosts whether private networks can have a rate and two hosts
  * @param openCv its version, or why it does not load
  * @param wireshark which of Wireshark's programs were found
  * @param dumpcapAllowed whether the user is in the group that may use dumpcap
@@ -24,6 +25,7 @@ record Machine(
     Capture capture,
     Loopback loopback,
     Availability privateNetwork,
+    Availability hosts,
     Attempt openCv,
     List<String> wireshark,
     boolean dumpcapAllowed,

@@ -47,6 +47,7 @@ final class MachineProbe {
         capture(),
         loopback(),
         PrivateNetwork.check(),
+        PrivateNetwork.checkHosts(),
         openCv(),
         Stream.of("wireshark", "tshark", "dumpcap").filter(MachineProbe::isInstalled).toList(),
         identity("-Gn").contains("wireshark"),

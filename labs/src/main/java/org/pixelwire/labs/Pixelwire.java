@@ -54,6 +54,7 @@ public final class Pixelwire implements Runnable {
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
+    COMMANDS.put("net", NetCommand.class);
     COMMANDS.put("wireshark-plugin", WiresharkPluginCommand.class);
     COMMANDS.put("fields", FieldsCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);

@@ -144,6 +144,16 @@ class DiagnosisTest {
   }
 
   @Test
+  void networkThatCannotHaveHostsSaysWhy() {
+    Machines made = new Machines();
+    assertThat(check(made, "network labs").state()).isEqualTo(Check.State.OK);
+    made.hosts = new Availability(false, "RTNETLINK answers: Operation not supported", "");
+    assertThat(check(made, "network labs"))
+        .isEqualTo(Check.limited("network labs", "RTNETLINK answers: Operation not supported", ""));
+    assertThat(made.diagnosis().works()).isTrue();
+  }
+
+  @Test
   void shortDatagramsOfMacosAreExplained() {
     Machines made = new Machines();
     made.os = Os.MACOS;

@@ -17,6 +17,7 @@ class DiagnosisTextTest {
             ok       live capture     on lo
             ok       loopback         lo, MTU 65,536, receive buffer 212,992 bytes
             ok       private network  possible without root
+            ok       network labs     a paced loopback, or two hosts with a relay
             ok       OpenCV           4.9.0
             ok       Wireshark        wireshark, tshark, dumpcap; you are not in group
                                       wireshark

@@ -44,6 +44,7 @@ class DoctorCommandTest {
             "live capture",
             "loopback",
             "private network",
+            "network labs",
             "OpenCV",
             "Wireshark",
             "port 20200",

@@ -26,6 +26,7 @@ final class Machines {
   Loopback loopback =
       new Loopback("lo", true, 65_536, OptionalLong.of(212_992), OptionalLong.empty());
   Availability network = POSSIBLE;
+  Availability hosts = POSSIBLE;
   Attempt openCv = new Attempt(true, "4.9.0");
   List<String> wireshark = List.of("wireshark", "tshark", "dumpcap");
   boolean dumpcapAllowed = false;
@@ -46,6 +47,7 @@ final class Machines {
         capture,
         loopback,
         network,
+        hosts,
         openCv,
         wireshark,
         dumpcapAllowed,

@@ -1,5 +1,7 @@
 package org.pixelwire.labs.net;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -8,11 +10,23 @@ final class Child {
   private static final int INTERRUPTED = 130;
   private static final int ASK_TIMES = 20;
   private static final long ASK_EVERY_MILLIS = 500;
+  private static final Duration HANG_UP_LIMIT = Duration.ofSeconds(2);
 
   private final Process process;
+  private final boolean shell;
 
   Child(Process process) {
+    this(process, false);
+  }
+
+  private Child(Process process, boolean shell) {
     this.process = process;
+    this.shell = shell;
+  }
+
+  /** A shell that waits for commands: it hears a terminal being hung up, and nothing else. */
+  static Child shell(Process process) {
+    return new Child(process, true);
   }
 
   /** Waits for its end and returns its exit code. */
@@ -58,10 +72,21 @@ final class Child {
 
   /** Asks the innermost: unshare, around it, passes no signal on. */
   private void ask() {
+    if (shell) {
+      hangUp();
+    }
     List<ProcessHandle> inner = process.descendants().toList();
     if (inner.isEmpty()) {
       process.destroy();
     }
     inner.forEach(ProcessHandle::destroy);
+  }
+
+  private void hangUp() {
+    try {
+      SystemProgram.run(HANG_UP_LIMIT, "sh", "-c", "kill -HUP \"$1\"", "sh", "" + process.pid());
+    } catch (IOException e) {
+      process.destroyForcibly(); // nobody is there to ask politely
+    }
   }
 }

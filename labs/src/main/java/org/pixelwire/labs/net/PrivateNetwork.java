@@ -14,8 +14,10 @@ import java.util.Optional;
  * may capture, and files written there are still the user's.
  */
 public final class PrivateNetwork {
-  private static final String MAIN_CLASS = "org.pixelwire.labs.Pixelwire";
+  static final String MAIN_CLASS = "org.pixelwire.labs.Pixelwire";
   private static final String GUARD = "pixelwire.private";
+  private static final String KEPT =
+      RunningNetwork.MARK.substring("-D".length(), RunningNetwork.MARK.length() - 1);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
 
   private PrivateNetwork() {}
@@ -48,7 +50,45 @@ public final class PrivateNetwork {
     }
     Isolation isolation =
         best(new StringBuilder()).orElseThrow(() -> new IllegalStateException(check().reason()));
-    List<String> program = virtualMachine();
+    return run(isolation, "-D" + GUARD + "=1", mainClass, arguments);
+  }
+
+  /**
+   * Runs this program with other arguments as {@link Keeper} of a new network, on this terminal,
+   * and returns its exit code; signals and killing do as in {@link #rerun}.
+   */
+  public static int keep(NetworkPlan plan, List<String> pixelwireArguments) throws IOException {
+    if (isLinux()) {
+      plan.requirePrograms();
+    }
+    StringBuilder said = new StringBuilder();
+    Isolation isolation = best(said).orElse(null);
+    if (isolation == null) {
+      throw refused(Refusal.observe(said.toString()).explain());
+    }
+    if (!isolation.endsAllTogether()) {
+      throw refused(
+          Availability.no("setpriv and unshare are not those of the package util-linux", ""));
+    }
+    return run(isolation, RunningNetwork.MARK + plan.name(), MAIN_CLASS, pixelwireArguments);
+  }
+
+  private static NetworkException refused(Availability answer) {
+    return NetworkException.refusedHere(
+        "A private network is not possible: "
+            + answer.reason()
+            + (answer.remedy().isEmpty() ? "." : "; this makes it possible: " + answer.remedy()));
+  }
+
+  /** The name of the network that this process keeps. */
+  static Optional<String> keptHere() {
+    return Optional.ofNullable(System.getProperty(KEPT));
+  }
+
+  private static int run(
+      Isolation isolation, String property, String mainClass, List<String> arguments)
+      throws IOException {
+    List<String> program = virtualMachine(List.of(property));
     program.add(mainClass);
     program.addAll(arguments);
     List<String> command = isolation.command(ProcessHandle.current().pid(), program);
@@ -56,25 +96,56 @@ public final class PrivateNetwork {
     return new Child(SystemProgram.builder(command).inheritIO().start()).await();
   }
 
-  private static List<String> virtualMachine() {
+  /** This Java, as the user wanted it, but for what says which process it is. */
+  static List<String> virtualMachine(List<String> properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(each -> !each.startsWith(RunningNetwork.MARK))
+        .forEach(command::add);
     // Java asks the system for the home of user 0, and would keep its caches in /root.
     command.add("-Duser.home=" + System.getProperty("user.home"));
     // Its file would be /tmp/hsperfdata_root, in the way of the real root's.
     command.add("-XX:-UsePerfData");
-    command.add("-D" + GUARD + "=1");
+    command.addAll(properties);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     return command;
   }
 
+  private static boolean isLinux() {
+    return System.getProperty("os.name").startsWith("Linux");
+  }
+
+  /**
+   * Whether networks with a rate and with two hosts are possible where private ones are, found out
+   * by making one.
+   */
+  public static Availability checkHosts() {
+    Optional<Isolation> isolation = best(new StringBuilder());
+    if (isolation.isEmpty()) {
+      return Availability.no("needs a private network", "");
+    }
+    List<String> trial = List.of("sh", "-euc", LoneLoopback.TRIAL + TwoHosts.TRIAL);
+    List<String> command = isolation.get().command(ProcessHandle.current().pid(), trial);
+    try {
+      SystemProgram.Ended ended = SystemProgram.run(PROBE_LIMIT, command.toArray(String[]::new));
+      return ended.exitCode() == 0
+          ? Availability.yes()
+          : Availability.no(ended.output().lines().findFirst().orElse("no reason was given"), "");
+    } catch (IOException e) {
+      return Availability.no(e.getMessage(), "");
+    }
+  }
+
   private static Optional<Isolation> best(StringBuilder said) {
-    if (!System.getProperty("os.name").startsWith("Linux")) {
+    if (!isLinux()) {
       return Optional.empty();
     }
-    return Arrays.stream(Isolation.values()).filter(each -> works(each, said)).findFirst();
+    return Arrays.stream(Isolation.values())
+        .filter(each -> each != Isolation.AS_ROOT || Refusal.isRoot())
+        .filter(each -> works(each, said))
+        .findFirst();
   }
 
   private static boolean works(Isolation isolation, StringBuilder said) {

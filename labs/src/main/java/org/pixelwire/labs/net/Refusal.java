@@ -31,7 +31,7 @@ record Refusal(
         System.getProperty("os.name"),
         SystemProgram.find("unshare").isPresent(),
         SystemProgram.find("ip").isPresent(),
-        statusContains("(?s).*\\nUid:\\s+\\d+\\s+0\\s.*"),
+        isRoot(),
         statusContains("(?s).*\\nSeccomp:\\s+2\\s.*"),
         KernelSetting.read("user.max_user_namespaces"),
         KernelSetting.read("kernel.unprivileged_userns_clone"),
@@ -84,6 +84,10 @@ record Refusal(
 
   private static boolean is(OptionalLong setting, long value) {
     return setting.isPresent() && setting.getAsLong() == value;
+  }
+
+  static boolean isRoot() {
+    return statusContains("(?s).*\\nUid:\\s+\\d+\\s+0\\s.*");
   }
 
   private static boolean statusContains(String pattern) {

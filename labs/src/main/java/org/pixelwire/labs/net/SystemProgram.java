@@ -39,6 +39,11 @@ public final class SystemProgram {
         .findFirst();
   }
 
+  /** Whether {@code name}, or the file of that path, can be started. */
+  public static boolean exists(String name) {
+    return name.contains("/") ? Files.isExecutable(Path.of(name)) : find(name).isPresent();
+  }
+
   /** Runs {@code command} without input to its end or until {@code limit}, which ends it. */
   public static Ended run(Duration limit, String... command) throws IOException {
     Process process = builder(List.of(command)).redirectErrorStream(true).start();

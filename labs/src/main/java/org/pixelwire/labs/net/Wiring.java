@@ -8,9 +8,9 @@ package org.pixelwire.labs.net;
  *   sender 10.77.0.1  eth0 ---- to-sender  [relay]  to-receiver ---- eth0  10.77.0.2 receiver
  * </pre>
  *
- * <p>The keeper starts the relay by {@code Relay.start(TO_SENDER, TO_RECEIVER, options)} when both
- * are up with offloads off, and closes it after the last program in the network has ended. They
- * have no addresses, and the kernel forwards nothing between them.
+ * <p>The keeper starts the relay when both are up with offloads off, and closes it after the last
+ * program in the network has ended. They have no addresses, and the kernel forwards nothing between
+ * them.
  */
 final class Wiring {
   static final String SENDER = "sender";
@@ -24,6 +24,8 @@ final class Wiring {
 
   /** The relay's end of the wire to the receiver. */
   static final String TO_RECEIVER = "to-receiver";
+
+  static final String ADDRESS_OF_RECEIVER = "10.77.0.2";
 
   private Wiring() {}
 }

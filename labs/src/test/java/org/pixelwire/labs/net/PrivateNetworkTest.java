@@ -98,7 +98,10 @@ class PrivateNetworkTest {
 
   @Test
   void exhaustedNamespacesAreNamedAsTheReason() throws Exception {
-    String script = "echo 0 >/proc/sys/user/max_user_namespaces && exec \"$@\"";
+    // In there the user is root, whom the first setting alone would not keep from a network.
+    String script =
+        "cd /proc/sys/user && echo 0 >max_user_namespaces && echo 0 >max_net_namespaces && cd - &&"
+            + " exec \"$@\"";
     List<String> command = new ArrayList<>(List.of("unshare", "-U", "-r", "sh", "-c"));
     command.addAll(List.of(script, "sh"));
     command.addAll(user.javaCommand(InsideProgram.class, "check"));
