@@ -97,10 +97,12 @@ public final class Pixelwire implements Runnable {
     for (Map.Entry<String, Class<?>> command : COMMANDS.entrySet()) {
       if (command.getKey().equals(asked) || !COMMANDS.containsKey(asked)) {
         line.addSubcommand(command.getKey(), command.getValue());
+        NetOption.addTo(line.getSubcommands().get(command.getKey()));
       }
     }
     line.setExecutionExceptionHandler(new Unforeseen(root));
     line.setParameterExceptionHandler(new Misuse());
+    line.setExecutionStrategy(new NetOption());
     line.setUsageHelpAutoWidth(false);
     return line;
   }
@@ -115,7 +117,7 @@ public final class Pixelwire implements Runnable {
     CommandLine line = commandLine(arguments);
     line.setOut(new PrintWriter(out, false, UTF_8));
     line.setErr(new PrintWriter(err, true, UTF_8));
-    int code = line.execute(arguments);
+    int code = line.execute(NetOption.completed(arguments));
     line.getOut().flush();
     line.getErr().flush();
     return code;

@@ -51,7 +51,7 @@ public final class ReceiveCommand implements Callable<Integer>, ReceiverListener
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:20200",
+      defaultValue = "${env:PIXELWIRE_RECEIVER:-127.0.0.1:20200}",
       converter = ListenAddress.class,
       description = "address to listen on, [HOST]:PORT for IPv6 (default: ${DEFAULT-VALUE})")
   private InetSocketAddress listen;

@@ -37,7 +37,7 @@ final class SocketCounters {
 
   private OptionalLong drops() {
     boolean six = udp.getAddress() instanceof Inet6Address;
-    Path table = Path.of(six ? "/proc/net/udp6" : "/proc/net/udp");
+    Path table = Path.of("/proc/thread-self/net", six ? "udp6" : "udp");
     if (!Files.isReadable(table)) {
       return OptionalLong.empty();
     }

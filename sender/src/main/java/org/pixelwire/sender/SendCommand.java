@@ -59,7 +59,7 @@ public final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:20200",
+      defaultValue = "${env:PIXELWIRE_RECEIVER:-127.0.0.1:20200}",
       description = "where the receiver listens, for IPv6 [::1]:20200 (default: ${DEFAULT-VALUE})")
   private String to;
 

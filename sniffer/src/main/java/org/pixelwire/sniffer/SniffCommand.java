@@ -27,7 +27,11 @@ public final class SniffCommand extends ReportingCommand {
   /** Decimals of the times of live captures. */
   private static final int NANOS = 9;
 
-  @Option(names = "-i", paramLabel = "INTERFACE", description = "Interface; default: loopback.")
+  @Option(
+      names = "-i",
+      paramLabel = "INTERFACE",
+      defaultValue = "${env:PIXELWIRE_INTERFACE}",
+      description = "Interface; default: loopback, on a host of a private network eth0.")
   String interfaceName;
 
   @Option(

@@ -10,10 +10,13 @@ import java.util.TreeMap;
 
 /**
  * The kernel's own counts of what happened to TCP and UDP, for all programs in this network
- * namespace together (Linux: {@code /proc/net/snmp}, {@code snmp6} and {@code netstat}).
+ * namespace of the calling thread together (Linux: {@code /proc/net/snmp}, {@code snmp6} and {@code
+ * netstat}).
  */
 public final class KernelCounters {
-  private static final Path PROC = Path.of("/proc/net");
+  /** A thread may be in another network than the rest of its process. */
+  private static final Path PROC = Path.of("/proc/thread-self/net");
+
   private static final Set<String> PROTOCOLS = Set.of("Tcp", "Udp", "TcpExt");
 
   /** Settings of the kernel that share the lines with its counts. */
