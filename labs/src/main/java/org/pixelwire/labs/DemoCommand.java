@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
           + " private network of its own."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final long UDP_RATE = 100_000_000;
   private static final int ENVIRONMENT = 3;
 
   @Spec CommandSpec spec;
@@ -129,13 +128,13 @@ public final class DemoCommand implements Callable<Integer> {
           InterruptedException {
     DemoFolder folder = DemoFolder.unusedLike(out);
     OutgoingImage picture = folder.picture(image);
-    String interfaceName = Interfaces.loopback().name();
-    introduce(picture, folder.path(), interfaceName);
-    DemoRun run = new DemoRun(folder.path(), interfaceName);
+    DemoScene scene = DemoScene.here();
+    introduce(picture, folder.path(), scene);
+    DemoRun run = new DemoRun(folder.path(), scene);
     run.warmUp(DemoFolder.smallCard());
     List<DemoResult> results = new ArrayList<>();
     results.add(show(run, DemoPhase.tcp(), picture, 1));
-    long rate = UDP_RATE;
+    long rate = scene.udpRate();
     DemoResult udp = show(run, DemoPhase.udp(rate), picture, 2);
     if (udp.socketDrops() > 0) {
       say(
@@ -150,7 +149,8 @@ public final class DemoCommand implements Callable<Integer> {
     return conclude(results, folder.path());
   }
 
-  private void introduce(OutgoingImage picture, Path folder, String interfaceName) {
+  private void introduce(OutgoingImage picture, Path folder, DemoScene scene) {
+    String where = scene.interfaceName() + (scene.mayLose() ? " at both hosts" : "");
     say(
         String.format(
             Locale.ROOT,
@@ -160,7 +160,7 @@ public final class DemoCommand implements Callable<Integer> {
             picture.plan().totalBytes(),
             picture.plan().count(),
             picture.plan().chunkSize(),
-            interfaceName,
+            where,
             folder));
   }
 

@@ -9,12 +9,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.capture.CaptureOptions;
@@ -32,7 +26,6 @@ import org.pixelwire.sender.SendResult;
 import org.pixelwire.sender.TcpSender;
 import org.pixelwire.sender.UdpSender;
 import org.pixelwire.sniffer.Analysis;
-import org.pixelwire.sniffer.AutoStop;
 import org.pixelwire.sniffer.CaptureSession;
 import org.pixelwire.sniffer.Rebuilt;
 import org.pixelwire.sniffer.WitnessFiles;
@@ -45,19 +38,17 @@ import org.pixelwire.wire.record.RecordFile;
 
 /** Runs one phase: a receiver, a live capture, a sender, and then three witnesses compared. */
 final class DemoRun {
-  private static final Duration RECEIVED_WITHIN = Duration.ofSeconds(30);
+  private static final Duration RECEIVED_WITHIN = Duration.ofSeconds(60);
   private static final int WARM_UPS = 3;
   private static final long WARM_UP_RATE = 100_000_000;
-  private static final long CLOSED_WITHIN_MILLIS = 2000;
-  private static final long ANALYSED_WITHIN_SECONDS = 120;
 
   private final Path out;
-  private final String interfaceName;
+  private final DemoScene scene;
   private final SecureRandom random = new SecureRandom();
 
-  DemoRun(Path out, String interfaceName) {
+  DemoRun(Path out, DemoScene scene) {
     this.out = out;
-    this.interfaceName = interfaceName;
+    this.scene = scene;
   }
 
   /** Waits for the received transfer and keeps it. */
@@ -67,23 +58,6 @@ final class DemoRun {
     @Override
     public void finished(ReceivedTransfer finished) {
       transfer = finished;
-    }
-  }
-
-  /** Sees when a TCP connection is closed, so that the capture does not end before it. */
-  private static final class Watch implements CaptureSession.Listener {
-    private volatile boolean closed;
-    private volatile boolean stop;
-
-    @Override
-    public void packet(Analysis analysis) {
-      if (!closed) {
-        closed = analysis.transfers().stream().anyMatch(Watch::isClosed);
-      }
-    }
-
-    private static boolean isClosed(CapturedTransfer transfer) {
-      return transfer.conversation().tcp() != null && transfer.conversation().tcp().closed();
     }
   }
 
@@ -121,14 +95,12 @@ final class DemoRun {
           MalformedRecordException,
           ImageException,
           InterruptedException {
-    Path file = out.resolve(phase.name() + ".pcapng");
     Arrival arrival = new Arrival();
-    Watch watch = new Watch();
-    ExecutorService follower = Executors.newSingleThreadExecutor();
+    Path file = out.resolve(phase.name() + ".pcapng");
+    Path other = out.resolve(phase.name() + "-receiver.pcapng");
     try (Receiver receiver = receiver(phase.transport(), arrival);
-        CaptureSession session = session(receiver.address(), file)) {
-      Future<Analysis> following =
-          follower.submit(() -> session.follow(watch, () -> watch.stop, AutoStop.NEVER));
+        Following here = new Following(session(receiver.address(), file));
+        Following there = scene.mayLose() ? thereFollowing(receiver.address(), other) : null) {
       SendResult sent =
           sender(phase, receiver.address())
               .send(image.as(new TransferId(random.nextLong())), progress);
@@ -137,18 +109,28 @@ final class DemoRun {
         throw new IOException(
             "the receiver did not finish within " + RECEIVED_WITHIN.toSeconds() + " s");
       }
-      awaitClose(phase.transport(), watch);
-      watch.stop = true;
-      Analysis analysis = analysed(following);
-      return judge(phase, file, analysis, sent, arrival.transfer);
-    } finally {
-      watch.stop = true;
-      follower.shutdownNow();
+      here.awaitClose(phase.transport());
+      Analysis atReceiver = null;
+      if (there != null) {
+        there.awaitClose(phase.transport());
+        atReceiver = there.analysis();
+      }
+      return judge(phase, file, here.analysis(), atReceiver, sent, arrival.transfer);
     }
   }
 
+  private Following thereFollowing(InetSocketAddress receiver, Path file)
+      throws CaptureException, IOException {
+    return new Following(scene.atReceiver(() -> session(receiver, file)));
+  }
+
   private DemoResult judge(
-      DemoPhase phase, Path file, Analysis analysis, SendResult sent, ReceivedTransfer received)
+      DemoPhase phase,
+      Path file,
+      Analysis analysis,
+      Analysis atReceiver,
+      SendResult sent,
+      ReceivedTransfer received)
       throws IOException, MalformedRecordException, ImageException, CaptureException {
     if (analysis.transfers().size() != 1) {
       throw new CaptureException(
@@ -163,24 +145,27 @@ final class DemoRun {
     Witnesses witnesses = new WitnessFiles(out, List.of(), null).of(transfer);
     Ledger ledger = Ledger.of(transfer, analysis.facts().evidence(), witnesses);
     List<Path> files = new Rebuilt(out, false).write(transfer);
-    return new DemoResult(phase, file, analysis, ledger, witnesses, sent, received, files);
+    return new DemoResult(
+        phase, file, analysis, atReceiver, ledger, witnesses, sent, received, files);
   }
 
   /** The usual port if it is free, else any. */
-  private Receiver receiver(Transport transport, Arrival arrival) throws IOException {
+  private Receiver receiver(Transport transport, Arrival arrival)
+      throws IOException, CaptureException {
     ReceiverOptions options = ReceiverOptions.defaults(out).withTransports(Set.of(transport));
+    InetSocketAddress usual = scene.listen(options);
     try {
-      return Receiver.start(options, arrival);
+      return scene.atReceiver(() -> Receiver.start(options.withListen(usual), arrival));
     } catch (BindException taken) {
-      InetSocketAddress any = new InetSocketAddress(options.listen().getAddress(), 0);
-      return Receiver.start(options.withListen(any), arrival);
+      InetSocketAddress any = new InetSocketAddress(usual.getAddress(), 0);
+      return scene.atReceiver(() -> Receiver.start(options.withListen(any), arrival));
     }
   }
 
   private CaptureSession session(InetSocketAddress receiver, Path file)
       throws CaptureException, IOException {
     CaptureOptions options =
-        CaptureOptions.on(interfaceName).withFilter("port " + receiver.getPort());
+        CaptureOptions.on(scene.interfaceName()).withFilter("port " + receiver.getPort());
     return CaptureSession.start(options, file, false);
   }
 
@@ -190,30 +175,5 @@ final class DemoRun {
     }
     FaultPlan faults = phase.faults().isEmpty() ? FaultPlan.NONE : FaultPlan.parse(phase.faults());
     return new UdpSender(to, phase.rate(), faults);
-  }
-
-  private static void awaitClose(Transport transport, Watch watch) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSED_WITHIN_MILLIS);
-    while (transport == Transport.TCP && !watch.closed && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-  }
-
-  private static Analysis analysed(Future<Analysis> following)
-      throws CaptureException, IOException, InterruptedException {
-    try {
-      return following.get(ANALYSED_WITHIN_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CaptureException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("the analysis failed", e.getCause());
-    } catch (TimeoutException e) {
-      throw new IOException(
-          "the capture was not analysed within " + ANALYSED_WITHIN_SECONDS + " s", e);
-    }
   }
 }

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.pixelwire.flow.TcpFlag;
+import org.pixelwire.receiver.Transport;
+import org.pixelwire.sniffer.Analysis;
 import org.pixelwire.sniffer.FileFacts;
 import org.pixelwire.sniffer.LedgerText;
 import org.pixelwire.sniffer.TransferText;
@@ -18,15 +21,10 @@ final class DemoText {
 
   static List<String> lines(DemoResult result) {
     List<String> lines = new ArrayList<>();
-    FileFacts facts = result.analysis().facts();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "  %s: %,d frames, %,d bytes, %s dropped by the sniffer",
-            result.capture(),
-            facts.packets(),
-            facts.wireBytes(),
-            facts.evidence().drops() == null ? "unknown" : facts.evidence().drops()));
+    capture(lines, result.analysis());
+    if (result.atReceiver() != null) {
+      capture(lines, result.atReceiver());
+    }
     lines.addAll(TransferText.lines(result.ledger().transfer()));
     lines.add("");
     witness(lines, "sent", result.sent().record().sha256(), "the sender's record");
@@ -34,7 +32,9 @@ final class DemoText {
     witness(
         lines, "captured", captured == null ? null : captured.hex(), "rebuilt from packets alone");
     witness(lines, "received", result.received().record().sha256(), "the receiver's record");
-    if (result.planned().isEmpty()) {
+    if (result.atReceiver() != null) {
+      lossyNetwork(lines, result);
+    } else if (result.planned().isEmpty()) {
       lines.add(
           "  "
               + result.ledger().judgement().verdict()
@@ -47,6 +47,19 @@ final class DemoText {
       lines.add("  " + file);
     }
     return lines;
+  }
+
+  private static void capture(List<String> lines, Analysis analysis) {
+    FileFacts facts = analysis.facts();
+    Long drops = facts.evidence().drops();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  %s: %,d frames, %,d bytes, %s dropped by the sniffer",
+            facts.path(),
+            facts.packets(),
+            facts.wireBytes(),
+            drops == null ? "unknown" : drops));
   }
 
   private static void witness(List<String> lines, String who, String sha256, String source) {
@@ -64,6 +77,28 @@ final class DemoText {
             ? "  Missing: exactly those. The frames around each:"
             : "  Missing: " + numbers(result.ledger().undelivered()) + ", NOT what was planned.");
     LedgerText.around(result.ledger()).forEach(line -> lines.add("  " + line));
+  }
+
+  /** Between two hosts anything may be lost, and TCP says what it did about that. */
+  private static void lossyNetwork(List<String> lines, DemoResult result) {
+    Analysis analysis = result.analysis();
+    if (result.phase().transport() == Transport.TCP) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  tcp.analysis: %,d retransmissions, %,d of them fast; %,d duplicate ACKs",
+              analysis.total(TcpFlag.RETRANSMISSION),
+              analysis.total(TcpFlag.FAST_RETRANSMISSION),
+              analysis.total(TcpFlag.DUPLICATE_ACK)));
+    }
+    LedgerText.lines(result.ledger(), analysis.facts().evidence(), result.witnesses())
+        .forEach(line -> lines.add("  " + line));
+    if (!result.planned().isEmpty()) {
+      lines.add("  Planned to be dropped: " + numbers(result.planned()));
+      lines.add(
+          (result.asPlanned() ? "  Missing, those and what the network lost: " : "  Missing: ")
+              + numbers(result.ledger().undelivered()));
+    }
   }
 
   private static String numbers(List<Range> chunks) {

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main job in one go, on real packets. */
 @Timeout(180)
 class DemoTest {
-  private static final int NOBODY = 65_534;
-
   @TempDir Path folder;
 
   private static void requireCapture() {
@@ -144,13 +140,14 @@ class DemoTest {
   void anOrdinaryUserRunsItInAPrivateNetworkOfItsOwn() throws Exception {
     assumeTrue(
         System.getProperty("user.name").equals("root"), "only root can become an ordinary user");
-    Path open = openFolder();
-    Program.Ended ended = asNobody(open, "demo", "--out", open.resolve("out"));
+    Nobody nobody = Nobody.in(folder);
+    Path open = nobody.open();
+    Program.Ended ended = nobody.run("demo", "--out", open.resolve("out"));
     assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
     assertThat(ended.err()).contains("Live capture is not permitted to this user");
     assertThat(ended.out()).contains("Missing: exactly those");
     assertThat(open.resolve("out/tcp.pcapng")).isNotEmptyFile();
-    assertThat(Files.getAttribute(open.resolve("out/tcp.pcapng"), "unix:uid")).isEqualTo(NOBODY);
+    assertThat(Files.getAttribute(open.resolve("out/tcp.pcapng"), "unix:uid")).isEqualTo(Nobody.ID);
   }
 
   @Test
@@ -158,59 +155,10 @@ class DemoTest {
   void withoutPermissionSniffSaysWhatGivesIt() throws Exception {
     assumeTrue(
         System.getProperty("user.name").equals("root"), "only root can become an ordinary user");
-    Path open = openFolder();
-    Program.Ended ended = asNobody(open, "sniff", "-w", open.resolve("out.pcap"));
+    Nobody nobody = Nobody.in(folder);
+    Path open = nobody.open();
+    Program.Ended ended = nobody.run("sniff", "-w", open.resolve("out.pcap"));
     ended.refusedWith(3, "permi");
     assertThat(open.resolve("out.pcap")).doesNotExist();
-  }
-
-  private static Program.Ended asNobody(Path open, Object... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of("setpriv", "--reuid", "" + NOBODY, "--regid", "" + NOBODY, "--clear-groups"));
-    command.addAll(List.of("env", "HOME=" + open, "XDG_CACHE_HOME=" + open.resolve("cache")));
-    command.addAll(Program.java(readableClassPath(open)));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
-    try (Program program = Program.start(open, command)) {
-      return program.end();
-    }
-  }
-
-  /** A folder that anybody may use, on a path that anybody may go. */
-  private Path openFolder() throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    Path open = Files.createDirectory(folder.resolve("open"));
-    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-    return open;
-  }
-
-  /** The class path copied to where an ordinary user may read it. */
-  private static String readableClassPath(Path open) throws IOException {
-    Path copy = Files.createDirectory(open.resolve("classes"));
-    List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path from = Path.of(entry);
-      if (Files.exists(from) && !entry.contains("test-classes")) {
-        Path to = copy.resolve(entries.size() + "-" + from.getFileName());
-        copy(from, to);
-        entries.add(to.toString());
-      }
-    }
-    return String.join(File.pathSeparator, entries);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        Files.copy(each, each.equals(from) ? to : target);
-        boolean folder = Files.isDirectory(each);
-        Files.setPosixFilePermissions(
-            each.equals(from) ? to : target,
-            PosixFilePermissions.fromString(folder ? "rwxr-xr-x" : "rw-r--r--"));
-      }
-    }
   }
 }
