@@ -75,6 +75,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
+      if (DemoScene.isWrongEnd()) {
+        return fail(2, "The demonstration starts on the other host: give --net=NAME:sender.");
+      }
       return permitted() || PrivateNetwork.inside() ? demonstrate() : inPrivateNetwork();
     } catch (CaptureException e) {
       return fail(e.exitCode(), e.getMessage());

@@ -35,6 +35,13 @@ record DemoScene(Optional<PrivateHost> receiver, String interfaceName, long udpR
     return new DemoScene(receiver, name, rate);
   }
 
+  /** Whether this process is where only the receiver belongs. */
+  static boolean isWrongEnd() {
+    return PrivateHost.receiver()
+        .filter(host -> host.name().equals(Membership.current().orElseThrow().host()))
+        .isPresent();
+  }
+
   /** Whether something between sender and receiver may lose what was sent. */
   boolean mayLose() {
     return receiver.isPresent();

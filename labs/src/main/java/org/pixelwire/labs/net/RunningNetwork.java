@@ -35,7 +35,7 @@ public record RunningNetwork(String name, long keeper, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  /** All of this user's, root's view is of everybody's; by name, then by age. */
+  /** All of this user's; by name, then by age. */
   public static List<RunningNetwork> list() throws IOException {
     return list(Path.of("/proc"));
   }
@@ -58,10 +58,11 @@ public record RunningNetwork(String name, long keeper, List<String> arguments) {
 
   private static Optional<RunningNetwork> of(Path process, Object self) {
     try {
-      String line = Files.readString(process.resolve("cmdline"), Charset.defaultCharset());
+      byte[] bytes = Files.readAllBytes(process.resolve("cmdline")); // in whatever encoding
+      String line = new String(bytes, Charset.defaultCharset());
       List<String> words = List.of(line.split("\0", -1));
       Optional<String> mark = words.stream().filter(word -> word.startsWith(MARK)).findFirst();
-      if (mark.isEmpty() || !mayEnter(process, self)) {
+      if (mark.isEmpty() || !self.equals(Files.getAttribute(process, "unix:uid"))) {
         return Optional.empty();
       }
       if (!Files.readString(process.resolve("status")).matches(FIRST_OF_ITS_NAMESPACE)) {
@@ -75,10 +76,6 @@ public record RunningNetwork(String name, long keeper, List<String> arguments) {
     } catch (IOException | NumberFormatException e) {
       return Optional.empty(); // it ended meanwhile
     }
-  }
-
-  private static boolean mayEnter(Path process, Object self) throws IOException {
-    return self.equals(0) || self.equals(Files.getAttribute(process, "unix:uid"));
   }
 
   /** The one called {@code name}, or kept by the process of that number. */

@@ -144,7 +144,8 @@ class RunningNetworkTest {
     Path here = temp.resolve("visitor");
     try {
       Process visitor =
-          start(net("--join", name, "--", "sh", "-c", "echo $PPID >" + here + "; exec sleep 61.37"));
+          start(
+              net("--join", name, "--", "sh", "-c", "echo $PPID >" + here + "; exec sleep 61.37"));
       assertThat(OrdinaryUser.soon(() -> Files.exists(here))).as(said()).isTrue();
       visitor.destroyForcibly();
       boolean gone =
@@ -179,24 +180,13 @@ class RunningNetworkTest {
 
   @Test
   void insideOneItsOtherHostIsOneOptionAway() throws Exception {
+    String there = "ip -o -4 addr show eth0; pixelwire demo";
+    String here = "pixelwire net --host=receiver -- sh -c '" + there + "'";
     OrdinaryUser.Run run =
-        OrdinaryUser.end(
-            net(
-                "--hosts=2",
-                "--name=" + name,
-                "--",
-                "pixelwire",
-                "net",
-                "--host=receiver",
-                "--",
-                "ip",
-                "-o",
-                "-4",
-                "addr",
-                "show",
-                "eth0"));
-    assertThat(run.exitCode()).as(run.err()).isZero();
+        OrdinaryUser.end(net("--hosts=2", "--name=" + name, "--", "sh", "-c", here));
     assertThat(run.out()).contains("inet 10.77.0.2/24");
+    assertThat(run.err()).contains("The demonstration starts on the other host").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -206,6 +196,38 @@ class RunningNetworkTest {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
     assertThat(run.out()).contains("127.0.0.1/8");
     assertThat(run.err()).contains("pixelwire net --join " + name);
+  }
+
+  @Test
+  void aShellOnATerminalSaysWhereItIs() throws Exception {
+    assumeTrue(
+        SystemProgram.find("script").isPresent(), "no program 'script', which has a terminal");
+    assumeTrue(SystemProgram.find("bash").isPresent(), "no bash");
+    List<String> words = net("--hosts=2", "--name=" + name).command();
+    String line = "'" + String.join("' '", words.subList(1, words.size())) + "'"; // less setsid
+    ProcessBuilder terminal = new ProcessBuilder("script", "-qec", line, "/dev/null");
+    terminal.directory(temp.toFile());
+    Path commands =
+        Files.writeString(temp.resolve("commands"), "echo it is $PIXELWIRE_NET_HOST\nexit 4\n");
+    OrdinaryUser.Run run = OrdinaryUser.end(terminal.redirectInput(commands.toFile()));
+    assertThat(run.out()).contains("[" + name + " sender] ", "it is sender");
+    assertThat(run.exitCode()).as(run.out()).isEqualTo(4);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void toolsThatCannotEndAllTogetherAreRefused() throws Exception {
+    Path bin = Files.createDirectory(temp.resolve("bin"));
+    Path setpriv = Files.writeString(bin.resolve("setpriv"), "#!/bin/sh\nexit 127\n");
+    for (Path each : List.of(bin, setpriv)) {
+      Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    List<String> command = new ArrayList<>(net("--name", name, "--", "true").command());
+    int java = command.indexOf(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(java, List.of("env", "PATH=" + bin + ":" + System.getenv("PATH")));
+    OrdinaryUser.Run run = OrdinaryUser.end(net().command(command));
+    assertThat(run.err()).contains("setpriv and unshare are not those of").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(3);
   }
 
   @ParameterizedTest
