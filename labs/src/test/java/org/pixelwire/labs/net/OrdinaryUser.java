@@ -88,11 +88,17 @@ public final class OrdinaryUser {
   }
 
   public static Run end(ProcessBuilder builder) throws IOException, InterruptedException {
+    return end(builder, LIMIT_SECONDS);
+  }
+
+  /** Waits for the end of a program that may take so many seconds. */
+  static Run end(ProcessBuilder builder, int limitSeconds)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("out", ".txt");
     Path err = Files.createTempFile("err", ".txt");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
-      assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("ends in time").isTrue();
+      assertThat(process.waitFor(limitSeconds, TimeUnit.SECONDS)).as("ends in time").isTrue();
       return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
