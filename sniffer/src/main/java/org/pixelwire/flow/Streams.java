@@ -1,5 +1,8 @@
 package org.pixelwire.flow;
 
+import org.pixelwire.packet.Checksum;
+import org.pixelwire.packet.Checksums;
+import org.pixelwire.packet.Frame;
 import org.pixelwire.wire.MovingView;
 
 /** What the TCP streams of one capture share: who reads them, and how much they may hold. */
@@ -8,6 +11,7 @@ public final class Streams {
   private final StreamLimits limits;
   private final StreamHashes hashes;
   private final MovingView part = new MovingView();
+  private boolean asReceivers;
 
   /**
    * @param sinks asked when a direction's first payload comes
@@ -17,6 +21,19 @@ public final class Streams {
     this.sinks = sinks;
     this.limits = limits;
     this.hashes = hashes;
+  }
+
+  /**
+   * From now on a segment whose checksum is wrong brings no bytes, as to its receiver (RFC 9293
+   * section 3.1); otherwise it does, as in Wireshark unless told to validate.
+   */
+  public void readAsReceivers() {
+    asReceivers = true;
+  }
+
+  boolean refuses(Frame segment) {
+    return asReceivers
+        && (Checksums.transport(segment) == Checksum.BAD || Checksums.ip(segment) == Checksum.BAD);
   }
 
   /** The bounds, and how often they were reached. */

@@ -33,6 +33,12 @@ public final class TcpDirection {
   }
 
   void add(Frame frame) {
+    if (streams.refuses(frame)) {
+      if (stream != null) {
+        stream.tally().begin(0);
+      }
+      return;
+    }
     int sequence = (int) frame.tcpSequence();
     int flags = frame.tcpFlags();
     if ((flags & Tcp.SYN) != 0) {

@@ -86,6 +86,16 @@ public final class Analysis {
     return analysis.read(file);
   }
 
+  /**
+   * The same, as the receiver's system sees it: what has a wrong checksum brings nothing. Each
+   * transfer keeps every packet of its conversation, so that captures can be compared.
+   */
+  public static Analysis withCrossings(Path file) throws CaptureException {
+    Analysis analysis = new Analysis(file.toString());
+    analysis.inspection.keepCrossings();
+    return analysis.read(file);
+  }
+
   private Analysis read(Path file) throws CaptureException {
     try (PacketSource source = Captures.open(file)) {
       readAll(source, file);

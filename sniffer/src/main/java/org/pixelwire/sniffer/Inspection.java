@@ -26,6 +26,7 @@ final class Inspection {
   private final WholePackets packets = new WholePackets();
   private final Transfers transfers;
   private final StreamLimits limits;
+  private final Streams streams;
   private final Conversations conversations;
   private PacketSource current;
   private SourceRecord record;
@@ -48,7 +49,8 @@ final class Inspection {
         readers == null
             ? rebuilt::tcp
             : (of, forward) -> StreamSink.both(rebuilt.tcp(of, forward), readers.sink(of, forward));
-    conversations = new Conversations(new Streams(sinks, limits, hashes));
+    streams = new Streams(sinks, limits, hashes);
+    conversations = new Conversations(streams);
   }
 
   /** Takes the packet that {@code source} stands at. */
@@ -122,6 +124,12 @@ final class Inspection {
 
   StreamLimits limits() {
     return limits;
+  }
+
+  /** Reads as the receivers' systems do, and has transfers keep their conversation's packets. */
+  void keepCrossings() {
+    streams.readAsReceivers();
+    transfers.keepCrossings();
   }
 
   /** Has transfers keep which frame carried which of their bytes; before the first packet. */

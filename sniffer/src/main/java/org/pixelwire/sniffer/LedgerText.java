@@ -1,17 +1,19 @@
 package org.pixelwire.sniffer;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pixelwire.transfer.CaptureEvidence;
 import org.pixelwire.transfer.Frames;
 import org.pixelwire.transfer.Ledger;
 import org.pixelwire.transfer.State;
+import org.pixelwire.transfer.Tally;
 import org.pixelwire.transfer.Witnesses;
 import org.pixelwire.wire.Range;
 import org.pixelwire.wire.RangeSet;
-import org.pixelwire.wire.record.TransferRecord;
 
 /** What happened to every chunk, for people, at 80 columns. */
 public final class LedgerText {
@@ -25,14 +27,20 @@ public final class LedgerText {
 
   /** The table by fate, the verdict, and the evidence it rests on. */
   public static List<String> lines(Ledger ledger, CaptureEvidence evidence, Witnesses witnesses) {
+    return lines(ledger, List.of(evidence), witnesses);
+  }
+
+  /** The same with what each capture may have missed, that at the sender's end first. */
+  static List<String> lines(Ledger ledger, List<CaptureEvidence> evidence, Witnesses witnesses) {
     List<String> lines = new ArrayList<>();
     lines.add("What happened to every chunk            chunks        bytes  frames");
     List<String> absent = new ArrayList<>();
-    Map<State, RangeSet> byState = ledger.byState();
+    Map<State, Tally> tallies = new EnumMap<>(State.class);
+    ledger.tallies().forEach(tally -> tallies.put(tally.state(), tally));
     for (State state : State.values()) {
-      if (byState.containsKey(state)) {
-        lines.add(row(ledger, state));
-      } else if (state != State.DELIVERED_AGAIN && state != State.INCONCLUSIVE) {
+      if (tallies.containsKey(state)) {
+        lines.addAll(rows(tallies.get(state)));
+      } else if (told(state, ledger)) {
         absent.add(state.words());
       }
     }
@@ -46,32 +54,50 @@ public final class LedgerText {
     return lines;
   }
 
-  private static String row(Ledger ledger, State state) {
-    long chunks = 0;
-    long bytes = 0;
-    RangeSet frames = new RangeSet();
-    for (Ledger.Entry entry : ledger.entries()) {
-      if (entry.state() == state) {
-        chunks += entry.chunks().count();
-        bytes += entry.bytes();
-        entry.frames().forEach(frames::add);
-      }
-    }
-    String list = frames.isEmpty() ? "-" : Frames.text(frames.ranges(), FRAMES_WIDTH);
-    return String.format(Locale.ROOT, "  %-34s%,10d%,13d  %s", state.words(), chunks, bytes, list);
+  /** Whether that there is none of it is worth saying. */
+  private static boolean told(State state, Ledger ledger) {
+    return switch (state) {
+      case DELIVERED_AGAIN, INCONCLUSIVE -> false;
+      case LOST_BETWEEN_CAPTURES -> ledger.alignment() != null;
+      default -> true;
+    };
   }
 
-  private static String evidence(CaptureEvidence evidence, Witnesses witnesses) {
-    StringBuilder text = new StringBuilder("Evidence: sniffer drops ");
-    text.append(evidence.drops() == null ? "unknown" : evidence.drops().toString());
-    text.append(", sender's record ").append(witnesses.sent() == null ? "none" : "read");
-    text.append(", receiver's record ").append(witnesses.received() == null ? "none" : "read");
-    TransferRecord received = witnesses.received();
-    if (received != null && received.counters() != null) {
-      Long overflow = received.counters().rise("UdpRcvbufErrors");
-      text.append(overflow == null ? "" : ", UdpRcvbufErrors +" + overflow);
+  private static List<String> rows(Tally tally) {
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        String.format(
+            Locale.ROOT,
+            "  %-34s%,10d%,13d  %s",
+            tally.state().words(),
+            tally.chunks(),
+            tally.bytes(),
+            frames(tally.framesByCapture().get(0))));
+    if (tally.framesByCapture().size() > 1 && !tally.framesByCapture().get(1).isEmpty()) {
+      String list = frames(tally.framesByCapture().get(1));
+      rows.add(String.format("%59s  %s", "at the receiver's end", list));
     }
-    return text.append('.').toString();
+    return rows;
+  }
+
+  private static String frames(List<Long> frames) {
+    RangeSet set = RangeSet.of(frames.stream().map(f -> new Range(f, f)).toList());
+    return set.isEmpty() ? "-" : Frames.text(set.ranges(), FRAMES_WIDTH);
+  }
+
+  private static String evidence(List<CaptureEvidence> evidence, Witnesses witnesses) {
+    List<String> clauses = new ArrayList<>();
+    clauses.add(
+        "sniffer drops "
+            + evidence.stream().map(LedgerText::drops).collect(Collectors.joining(" and ")));
+    clauses.add("sender's record " + (witnesses.sent() == null ? "none" : "read"));
+    clauses.add("receiver's record " + (witnesses.received() == null ? "none" : "read"));
+    clauses.addAll(KernelEvidence.clauses(witnesses.sent(), witnesses.received()));
+    return "Evidence: " + String.join(", ", clauses) + ".";
+  }
+
+  private static String drops(CaptureEvidence evidence) {
+    return evidence.drops() == null ? "unknown" : evidence.drops().toString();
   }
 
   /** For each missing chunk, the frames that carried its neighbours. */

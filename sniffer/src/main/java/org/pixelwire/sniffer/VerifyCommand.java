@@ -6,34 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.image.ImageException;
+import org.pixelwire.sniffer.Verification.Result;
+import org.pixelwire.transfer.CaptureEvidence;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.Ledger;
-import org.pixelwire.transfer.Witnesses;
 import org.pixelwire.wire.PrintableText;
 import org.pixelwire.wire.Verdict;
 import org.pixelwire.wire.record.MalformedRecordException;
 import org.pixelwire.wire.record.RecordFile;
 import org.pixelwire.wire.record.TransferRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code verify FILE}: what happened to every chunk, and a verdict. */
+/** {@code verify FILE [FILE]}: what happened to every chunk, and a verdict. */
 @Command(
     name = "verify",
     description = {
-      "Compare a capture with the records of sender and receiver, the received file and the"
-          + " original image, chunk by chunk, and say what happened to every chunk.",
+      "Compare a capture, or two made at either end, with the records of sender and receiver, the"
+          + " received file and the original image, chunk by chunk, and say what happened to every"
+          + " chunk.",
       "Records named ID.sent.json and ID.received.json beside the capture are found without being"
           + " named."
     })
 public final class VerifyCommand extends ReportingCommand {
   private static final int WIDTH = 80;
 
-  @Parameters(paramLabel = "FILE", description = "pcap or pcapng.")
-  Path file;
+  @Mixin CapturesToVerify captures;
 
   @Option(names = "--original", paramLabel = "IMAGE", description = "The image that was sent.")
   Path original;
@@ -52,33 +54,41 @@ public final class VerifyCommand extends ReportingCommand {
 
   @Override
   int run() throws CaptureException, IOException, MalformedRecordException, ImageException {
-    Analysis analysis = Analysis.of(file);
-    List<CapturedTransfer> transfers =
-        analysis.transfers().stream()
-            .filter(t -> only == null || t.id().toString().equals(only))
-            .toList();
-    if (transfers.isEmpty()) {
-      String which = only == null ? "No Pixelwire transfer" : "No transfer " + only;
-      return fail(BAD_RESULT, which + " is in " + file + ".");
+    if (captures.problem() != null) {
+      return fail(BAD_REQUEST, captures.problem());
     }
-    checkRecords(analysis.transfers());
-    WitnessFiles files = new WitnessFiles(file.toAbsolutePath().getParent(), records(), original);
-    List<Map<String, Object>> report = new ArrayList<>();
-    int code = DONE;
-    for (CapturedTransfer transfer : transfers) {
-      Witnesses witnesses = files.of(transfer);
-      Ledger ledger = Ledger.of(transfer, analysis.facts().evidence(), witnesses);
-      code = ledger.judgement().verdict() == Verdict.INTACT ? code : BAD_RESULT;
-      report.add(LedgerJson.of(ledger, witnesses));
-      if (!json) {
-        print(ledger, analysis, witnesses);
-      }
+    Verification verification = captures.read();
+    checkRecords(verification.transfers());
+    WitnessFiles files = new WitnessFiles(folders(), records(), original);
+    List<Result> results = verification.results(files, only);
+    if (results.isEmpty()) {
+      String which = only == null ? "No Pixelwire transfer" : "No transfer " + only;
+      return fail(BAD_RESULT, which + " is in " + named() + ".");
     }
     if (json) {
+      List<Map<String, Object>> report = new ArrayList<>();
+      results.forEach(
+          each -> report.add(LedgerJson.of(each.ledger(), each.witnesses(), verification)));
       out().println(Json.text(Map.of("transfers", report)));
+    } else {
+      results.forEach(each -> print(each, verification));
     }
-    String damage = analysis.facts().damageSentence();
-    return damage == null ? code : fail(BAD_RESULT, damage);
+    List<String> damage = verification.damage();
+    damage.forEach(sentence -> fail(BAD_RESULT, sentence));
+    boolean intact =
+        results.stream().allMatch(r -> r.ledger().judgement().verdict() == Verdict.INTACT);
+    return intact && damage.isEmpty() ? DONE : BAD_RESULT;
+  }
+
+  private String named() {
+    return captures.all().stream().map(Path::toString).collect(Collectors.joining(" or "));
+  }
+
+  private List<Path> folders() {
+    return captures.all().stream()
+        .map(file -> file.toAbsolutePath().getParent())
+        .distinct()
+        .toList();
   }
 
   private List<Path> records() {
@@ -99,12 +109,13 @@ public final class VerifyCommand extends ReportingCommand {
       }
       if (transfers.stream().noneMatch(t -> t.id().toString().equals(record.id()))) {
         throw new MalformedRecordException(
-            path + " is about transfer " + record.id() + ", which is not in " + file + ".");
+            path + " is about transfer " + record.id() + ", which is not in " + named() + ".");
       }
     }
   }
 
-  private void print(Ledger ledger, Analysis analysis, Witnesses witnesses) {
+  private void print(Result result, Verification verification) {
+    Ledger ledger = result.ledger();
     CapturedTransfer transfer = ledger.transfer();
     String heading =
         "%s over %s, transfer %s"
@@ -113,7 +124,15 @@ public final class VerifyCommand extends ReportingCommand {
                 transfer.transport().toUpperCase(Locale.ROOT),
                 transfer.id());
     LedgerText.wrap(heading, WIDTH, "  ").forEach(out()::println);
-    LedgerText.lines(ledger, analysis.facts().evidence(), witnesses).forEach(out()::println);
+    List<CaptureEvidence> evidence = new ArrayList<>();
+    evidence.add(verification.near(ledger).facts().evidence());
+    if (ledger.alignment() != null) {
+      Analysis far = verification.far(ledger);
+      evidence.add(far.facts().evidence());
+      AlignmentText.lines(ledger.alignment(), verification.near(ledger), far)
+          .forEach(out()::println);
+    }
+    LedgerText.lines(ledger, evidence, result.witnesses()).forEach(out()::println);
     if (ledger.judgement().verdict() == Verdict.INCOMPLETE) {
       LedgerText.around(ledger).forEach(out()::println);
     }

@@ -25,7 +25,7 @@ import org.pixelwire.wire.record.TransferRecord;
  * original image.
  */
 public final class WitnessFiles {
-  private final Path beside;
+  private final List<Path> beside;
   private final List<Path> given;
   private final Path original;
 
@@ -35,7 +35,12 @@ public final class WitnessFiles {
    * @param original the image that was sent, or null
    */
   public WitnessFiles(Path beside, List<Path> given, Path original) {
-    this.beside = beside;
+    this(beside == null ? List.of() : List.of(beside), given, original);
+  }
+
+  /** The same with several folders to look in, the first that has a record. */
+  public WitnessFiles(List<Path> beside, List<Path> given, Path original) {
+    this.beside = List.copyOf(beside);
     this.given = List.copyOf(given);
     this.original = original;
   }
@@ -73,11 +78,13 @@ public final class WitnessFiles {
         return path;
       }
     }
-    if (beside == null) {
-      return null;
+    for (Path folder : beside) {
+      Path found = folder.resolve(transfer.id() + "." + word + ".json");
+      if (Files.exists(found)) {
+        return found;
+      }
     }
-    Path found = beside.resolve(transfer.id() + "." + word + ".json");
-    return Files.exists(found) ? found : null;
+    return null;
   }
 
   /** The file that the receiver wrote, chunk by chunk; null when it is not there any more. */

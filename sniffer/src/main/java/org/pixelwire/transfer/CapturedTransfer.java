@@ -3,7 +3,7 @@ package org.pixelwire.transfer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.StreamSink.Copy;
 import org.pixelwire.flow.Traffic;
@@ -25,25 +25,19 @@ public final class CapturedTransfer {
   private final Conversation conversation;
   private final boolean senderIsA;
   private final long totalBytes;
-  private final TreeMap<Long, ChunkTrace> chunks = new TreeMap<>();
-  private final RangeSet reordered = new RangeSet();
+  private final ChunkTraces chunks = new ChunkTraces();
   private final List<Long> announcementFrames = new ArrayList<>();
   private final List<Long> endFrames = new ArrayList<>();
   private final List<Long> receiptFrames = new ArrayList<>();
-  private Traffic toReceiver = Traffic.NONE;
-  private Traffic toSender = Traffic.NONE;
-  private final AtMtu atMtu = new AtMtu();
+  private final TransferTraffic traffic;
   private final TransferMap map;
+  private Crossings crossings;
+  private Supplier<List<Crossing>> strays = List::of;
   private SparseBytes bytes;
   private Announcement announcement;
   private Receipt receipt;
   private ChunkPlan plan;
-  private long highest = -1;
   private long misfits;
-  private long firstFrame;
-  private long lastFrame;
-  private long firstNanos;
-  private long lastNanos;
 
   /**
    * @param bytes room for the image, or null when it is too large to be rebuilt
@@ -62,6 +56,27 @@ public final class CapturedTransfer {
     this.totalBytes = totalBytes;
     this.bytes = bytes;
     this.map = map;
+    this.traffic = new TransferTraffic(senderIsA, conversation.kind() == Conversation.Kind.TCP);
+  }
+
+  /**
+   * Keeps the packets of its conversation.
+   *
+   * @param elsewhere damaged packets that other conversations hold
+   */
+  void crossings(Crossings kept, Supplier<List<Crossing>> elsewhere) {
+    crossings = kept;
+    strays = elsewhere;
+  }
+
+  /** Every packet of its conversation; null unless they are kept. */
+  Crossings crossings() {
+    return crossings;
+  }
+
+  /** Damaged packets of other conversations, one of which it might have been its own. */
+  List<Crossing> strays() {
+    return strays.get();
   }
 
   /** Takes an announcement; the message of what is thrown completes "the record …". */
@@ -89,7 +104,7 @@ public final class CapturedTransfer {
       misfits++;
       return 0;
     }
-    ChunkTrace trace = chunks.computeIfAbsent(header.chunk(), ChunkTrace::new);
+    ChunkTrace trace = chunks.getOrBegin(header.chunk());
     long crc = payload.crc32c();
     if (trace.seen()) {
       trace.copy(place.frames(), trace.crc() != crc);
@@ -99,10 +114,10 @@ public final class CapturedTransfer {
       return trace.lastFrame();
     }
     trace.first(header.offset(), payload.length(), crc, place.frames());
-    if (header.chunk() < highest) {
-      reordered.add(header.chunk());
+    if (place.streamOffset() >= 0) {
+      trace.inStream(place.streamOffset() + header.headerLength());
     }
-    highest = Math.max(highest, header.chunk());
+    chunks.seen(header.chunk());
     if (map != null) {
       map.first(header, place.pieces());
     }
@@ -133,7 +148,7 @@ public final class CapturedTransfer {
 
   void damaged(RecordHeader claimed, RecordPlace place) {
     if (plan != null && plan.fits(claimed)) {
-      chunks.computeIfAbsent(claimed.chunk(), ChunkTrace::new).damagedIn(place.frames());
+      chunks.getOrBegin(claimed.chunk()).damagedIn(place.frames());
       if (map != null) {
         map.damaged(claimed, place.pieces());
       }
@@ -168,19 +183,7 @@ public final class CapturedTransfer {
    * @param payload bytes above TCP or UDP
    */
   void frame(long number, long nanos, boolean forward, int link, long wireLength, long payload) {
-    if (forward == senderIsA) {
-      toReceiver = toReceiver.with(wireLength, payload);
-    } else {
-      toSender = toSender.with(wireLength, payload);
-    }
-    atMtu.add(link, wireLength, payload, conversation.kind() == Conversation.Kind.TCP);
-    if (firstFrame == 0) {
-      firstFrame = number;
-      firstNanos = nanos;
-      lastNanos = nanos;
-    }
-    lastFrame = number;
-    lastNanos = Math.max(lastNanos, nanos);
+    traffic.add(number, nanos, forward, link, wireLength, payload);
   }
 
   /** The transfer's id. */
@@ -255,7 +258,7 @@ public final class CapturedTransfer {
 
   /** Every chunk of which something was captured, ascending. */
   public Collection<ChunkTrace> chunks() {
-    return chunks.values();
+    return chunks.all();
   }
 
   /** Number of chunks; 0 while the cut is unknown. */
@@ -265,9 +268,7 @@ public final class CapturedTransfer {
 
   /** Chunks with an undamaged copy in the capture. */
   public RangeSet seen() {
-    RangeSet seen = new RangeSet();
-    chunks.values().stream().filter(ChunkTrace::seen).forEach(c -> seen.add(c.index()));
-    return seen;
+    return chunks.where(ChunkTrace::seen);
   }
 
   /** Chunks without an undamaged copy. */
@@ -277,23 +278,17 @@ public final class CapturedTransfer {
 
   /** Chunks captured more than once, wholly or in part. */
   public RangeSet duplicated() {
-    RangeSet set = new RangeSet();
-    chunks.values().stream().filter(c -> !c.again().isEmpty()).forEach(c -> set.add(c.index()));
-    return set;
+    return chunks.where(c -> !c.again().isEmpty());
   }
 
   /** Chunks of which a damaged copy, or a contradicting one, was captured. */
   public RangeSet damaged() {
-    RangeSet set = new RangeSet();
-    chunks.values().stream()
-        .filter(c -> !c.damaged().isEmpty() || c.conflicting())
-        .forEach(c -> set.add(c.index()));
-    return set;
+    return chunks.where(c -> !c.damaged().isEmpty() || c.conflicting());
   }
 
   /** Chunks whose first copy came after one with a higher number. */
   public RangeSet reordered() {
-    return reordered;
+    return chunks.reordered();
   }
 
   /** Records under its id that are not one of its chunks. */
@@ -303,7 +298,7 @@ public final class CapturedTransfer {
 
   /** Image bytes captured, each counted once. */
   public long payloadBytes() {
-    return chunks.values().stream().mapToLong(ChunkTrace::length).sum();
+    return chunks.bytes();
   }
 
   /** Whether there was room to rebuild it. */
@@ -328,41 +323,41 @@ public final class CapturedTransfer {
 
   /** Frames of its conversation from the sender. */
   public Traffic toReceiver() {
-    return toReceiver;
+    return traffic.toReceiver();
   }
 
   /** Frames of its conversation to the sender. */
   public Traffic toSender() {
-    return toSender;
+    return traffic.toSender();
   }
 
   /** What its frames would have been at MTU 1500. */
   public AtMtu atMtu() {
-    return atMtu;
+    return traffic.atMtu();
   }
 
   /** First frame of its conversation that belongs to it. */
   public long firstFrame() {
-    return firstFrame;
+    return traffic.firstFrame();
   }
 
   /** Last one. */
   public long lastFrame() {
-    return lastFrame;
+    return traffic.lastFrame();
   }
 
   /** Seconds from first to last frame. */
   public double duration() {
-    return (lastNanos - firstNanos) / 1e9;
+    return traffic.nanos() / 1e9;
   }
 
   /** Image bits a second over {@link #duration}; null when no time passed. */
   public Double goodput() {
-    return lastNanos == firstNanos ? null : Double.valueOf(payloadBytes() * 8 / duration());
+    return traffic.nanos() == 0 ? null : Double.valueOf(payloadBytes() * 8 / duration());
   }
 
   /** Wire bytes in both directions. */
   public long wireBytes() {
-    return toReceiver.bytes() + toSender.bytes();
+    return toReceiver().bytes() + toSender().bytes();
   }
 }

@@ -12,6 +12,7 @@ public final class ChunkTrace {
   private long offset = -1;
   private int length;
   private long crc = -1;
+  private long streamOffset = -1;
   private boolean conflicting;
 
   ChunkTrace(long index) {
@@ -23,6 +24,15 @@ public final class ChunkTrace {
     length = size;
     crc = payloadCrc;
     frames.addAll(carriers);
+  }
+
+  void inStream(long at) {
+    streamOffset = at;
+  }
+
+  /** Where in the TCP stream its payload's first undamaged copy begins; -1 over UDP. */
+  long streamOffset() {
+    return streamOffset;
   }
 
   void copy(List<Long> carriers, boolean differs) {

@@ -14,15 +14,17 @@ import org.pixelwire.wire.Verdict;
  * @param surelyIncomplete whether the receiver itself misses a chunk
  */
 record Conclusion(
-    CapturedTransfer transfer,
-    CaptureEvidence evidence,
+    Captured captured,
     Witnesses witnesses,
-    List<ChunkSums> sums,
     Map<State, RangeSet> byState,
     List<String> details,
     boolean surelyIncomplete) {
   private static final List<State> LOST =
-      List.of(State.LOST_AFTER_CAPTURE, State.LOST_BEFORE_CAPTURE, State.NEVER_SENT);
+      List.of(
+          State.LOST_BETWEEN_CAPTURES,
+          State.LOST_AFTER_CAPTURE,
+          State.LOST_BEFORE_CAPTURE,
+          State.NEVER_SENT);
 
   Judgement judgement() {
     if (byState.containsKey(State.DAMAGED)) {
@@ -39,16 +41,20 @@ record Conclusion(
     if (!details.isEmpty()) {
       return new Judgement(Verdict.INCONCLUSIVE, details.get(0));
     }
-    if (!transfer.rebuilt() && sums.stream().noneMatch(this::knowsEveryChunk)) {
+    if (!transfer().rebuilt() && witnesses.sums().stream().noneMatch(this::knowsEveryChunk)) {
       return new Judgement(
           Verdict.INCONCLUSIVE,
-          transfer.totalBytes() + " bytes are more than this analysis rebuilds in memory");
+          transfer().totalBytes() + " bytes are more than this analysis rebuilds in memory");
     }
     return new Judgement(
         Verdict.INTACT,
         witnesses.sent() != null && witnesses.received() != null
             ? "sent = captured = received"
             : "every chunk was captured and received");
+  }
+
+  private CapturedTransfer transfer() {
+    return captured.transfer();
   }
 
   private Judgement judgeGaps() {
@@ -65,7 +71,7 @@ record Conclusion(
     if (surelyIncomplete) {
       return new Judgement(Verdict.INCOMPLETE, reason + "; the receiver misses them");
     }
-    String why = evidence.weakness();
+    String why = weakness();
     if (why.isEmpty()) {
       why =
           details.isEmpty()
@@ -73,6 +79,15 @@ record Conclusion(
               : "what was captured contradicts what was received";
     }
     return new Judgement(Verdict.INCONCLUSIVE, reason + "; " + why);
+  }
+
+  private String weakness() {
+    for (Sighting each : captured.sightings()) {
+      if (each.evidence().mayHaveMissed()) {
+        return each.evidence().weakness() + captured.at(each);
+      }
+    }
+    return "";
   }
 
   private String sentence(State state) {
@@ -90,22 +105,26 @@ record Conclusion(
     return more.toString();
   }
 
-  private static String past(State state) {
+  private String past(State state) {
     return switch (state) {
       case DAMAGED -> "damaged";
-      case LOST_AFTER_CAPTURE -> "captured but never received";
+      case LOST_AFTER_CAPTURE ->
+          captured.two()
+              ? "captured at the receiver's end but never received"
+              : "captured but never received";
+      case LOST_BETWEEN_CAPTURES -> "captured at the sender's end but not at the receiver's";
       case LOST_BEFORE_CAPTURE -> "sent but neither captured nor received";
       default -> "never sent";
     };
   }
 
   private boolean knowsEveryChunk(ChunkSums source) {
-    return source.crc32c().size() == transfer.chunkCount() && !source.crc32c().contains(null);
+    return source.crc32c().size() == captured.plan().count() && !source.crc32c().contains(null);
   }
 
   private String counted(State state) {
     long count = byState.get(state).count();
-    return count + " of " + transfer.chunkCount() + (count == 1 ? " chunks was" : " chunks were");
+    return count + " of " + captured.plan().count() + (count == 1 ? " chunks was" : " chunks were");
   }
 
   private String listed(State state) {
@@ -115,26 +134,37 @@ record Conclusion(
   /** Every chunk agrees; then every hash of the whole must agree, too. */
   private String hashMismatch() {
     String reference = null;
-    Sha256 referred = transfer.sha256();
-    if (referred != null) {
-      reference = "the captured bytes have";
-    }
-    List<ChunkSums> claims = new ArrayList<>();
-    if (transfer.announcement() != null) {
-      String frame = "the announcement in frame " + transfer.announcementFrames().get(0);
-      claims.add(new ChunkSums(frame, transfer.announcement().sha256(), List.of()));
-    }
-    claims.addAll(sums);
-    for (ChunkSums claim : claims) {
+    Sha256 referred = null;
+    for (ChunkSums claim : claims()) {
       if (claim.sha256() != null && referred == null) {
-        reference = claim.source() + " says";
+        reference = claim.source();
         referred = claim.sha256();
       } else if (claim.sha256() != null && !claim.sha256().equals(referred)) {
         return String.format(
-            "%s SHA-256 %s, %s says %s",
+            "%s SHA-256 %s, %s %s",
             reference, referred.abbreviated(), claim.source(), claim.sha256().abbreviated());
       }
     }
     return null;
+  }
+
+  /** Every hash of the whole and who has it, the captured bytes first. */
+  private List<ChunkSums> claims() {
+    List<ChunkSums> claims = new ArrayList<>();
+    for (Sighting each : captured.sightings()) {
+      if (each.sha256() != null) {
+        claims.add(claim("the captured bytes have", each.sha256(), captured.at(each)));
+      }
+    }
+    if (transfer().announcement() != null) {
+      String frame = "the announcement in frame " + transfer().announcementFrames().get(0);
+      claims.add(claim(frame + " says", transfer().announcement().sha256(), ""));
+    }
+    witnesses.sums().forEach(sum -> claims.add(claim(sum.source() + " says", sum.sha256(), "")));
+    return claims;
+  }
+
+  private static ChunkSums claim(String who, Sha256 hash, String where) {
+    return new ChunkSums(who + where, hash, List.of());
   }
 }

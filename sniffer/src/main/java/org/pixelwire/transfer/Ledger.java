@@ -5,41 +5,98 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.pixelwire.wire.ChunkPlan;
 import org.pixelwire.wire.Range;
 import org.pixelwire.wire.RangeSet;
+import org.pixelwire.wire.record.TransferRecord;
 
 /**
- * What happened to every chunk of one transfer, reconciled from three witnesses: the sender's
- * record, the capture, and the receiver's record (or, without one, the receipt in the capture).
+ * What happened to every chunk of one transfer, reconciled from the sender's record, one capture or
+ * two at the two ends, and the receiver's record (or, without one, the receipt in a capture).
  *
- * @param transfer what was captured
+ * @param transfer what was captured, at the sender's end where there are two captures
+ * @param alignment of two captures; null for one
  * @param judgement the verdict on all of it
  * @param entries every chunk once, ascending, neighbours of one state joined
+ * @param tallies the same by state, in the order of reports
  * @param details sentences about single chunks and contradictions, most telling first
  */
 public record Ledger(
-    CapturedTransfer transfer, Judgement judgement, List<Entry> entries, List<String> details) {
+    CapturedTransfer transfer,
+    Alignment alignment,
+    Judgement judgement,
+    List<Entry> entries,
+    List<Tally> tallies,
+    List<String> details) {
 
   /**
    * Neighbouring chunks that had the same fate.
    *
    * @param bytes of image in them
-   * @param frames that carried them, ascending
+   * @param framesByCapture that carried them, ascending, for each capture, the sender's end first
    */
-  public record Entry(Range chunks, State state, long bytes, List<Long> frames) {}
+  public record Entry(Range chunks, State state, long bytes, List<List<Long>> framesByCapture) {
+    /** Frames of the capture at the sender's end, or of the only one. */
+    public List<Long> frames() {
+      return framesByCapture.get(0);
+    }
+  }
 
   /**
    * Most chunks accounted for one by one; a capture can claim 2³², and no image here has so many.
    */
   public static final long MAX_CHUNKS = 1 << 22;
 
-  /** Reconciles. Records of another transfer than {@code transfer} are the caller's mistake. */
+  /** Reconciles one capture. Records of another transfer are the caller's mistake. */
   public static Ledger of(
       CapturedTransfer transfer, CaptureEvidence evidence, Witnesses witnesses) {
-    if (transfer.plan() == null || transfer.chunkCount() > MAX_CHUNKS) {
-      return new Ledger(transfer, Judgement.of(transfer, evidence), List.of(), List.of());
+    return of(new View(transfer, evidence), null, witnesses);
+  }
+
+  /**
+   * Reconciles two captures that keep every packet, at least one of which holds the transfer.
+   *
+   * @param said whether {@code one} is known to be the one at the sender's end
+   */
+  public static Ledger of(View one, View other, boolean said, Witnesses witnesses) {
+    Alignment alignment = Alignment.of(one, other, said);
+    View first = alignment.near().transfer() == null ? alignment.far() : alignment.near();
+    return of(first, alignment, witnesses);
+  }
+
+  private static Ledger of(View view, Alignment alignment, Witnesses witnesses) {
+    ChunkPlan plan = plan(view, alignment, witnesses);
+    if (plan == null || plan.count() > MAX_CHUNKS) {
+      return new Ledger(
+          view.transfer(),
+          alignment,
+          Judgement.of(view.transfer(), view.evidence()),
+          List.of(),
+          List.of(),
+          List.of());
     }
-    return new Reconciliation(transfer, evidence, witnesses).ledger();
+    return new Account(
+            new Captured(view, alignment, plan, SendingFacts.of(witnesses.sent())), witnesses)
+        .ledger();
+  }
+
+  /** How it is cut, by the first to know. */
+  private static ChunkPlan plan(View view, Alignment alignment, Witnesses witnesses) {
+    if (view.transfer().plan() != null) {
+      return view.transfer().plan();
+    }
+    CapturedTransfer other = alignment == null ? null : alignment.far().transfer();
+    if (other != null && other.plan() != null) {
+      return other.plan();
+    }
+    for (TransferRecord record : new TransferRecord[] {witnesses.sent(), witnesses.received()}) {
+      if (record != null
+          && record.chunkSize() != null
+          && record.totalBytes() == view.transfer().totalBytes()) {
+        return new ChunkPlan(record.totalBytes(), record.chunkSize());
+      }
+    }
+    return null;
   }
 
   /** Chunks by state; states without chunks are absent. */
@@ -86,28 +143,31 @@ public record Ledger(
     private long to = -1;
     private State state;
     private long bytes;
-    private List<Long> frames = new ArrayList<>();
+    private final List<List<Long>> frames = new ArrayList<>();
 
-    void add(long chunk, State fate, long length, List<Long> carriers) {
+    void add(long chunk, State fate, long length, List<List<Long>> carriers) {
       if (state != null && state != fate) {
         flush();
       }
       if (state == null) {
         state = fate;
         from = chunk;
+        carriers.forEach(each -> frames.add(new ArrayList<>()));
       }
       to = chunk;
       bytes += length;
-      frames.addAll(carriers);
+      for (int i = 0; i < carriers.size(); i++) {
+        frames.get(i).addAll(carriers.get(i));
+      }
     }
 
     private void flush() {
-      entries.add(
-          new Entry(
-              new Range(from, to), state, bytes, frames.stream().sorted().distinct().toList()));
+      List<List<Long>> sorted =
+          frames.stream().map(each -> each.stream().sorted().distinct().toList()).toList();
+      entries.add(new Entry(new Range(from, to), state, bytes, sorted));
       state = null;
       bytes = 0;
-      frames = new ArrayList<>();
+      frames.clear();
     }
 
     List<Entry> build() {

@@ -1,161 +1,153 @@
 package org.pixelwire.transfer;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.pixelwire.transfer.Witnesses.End;
 import org.pixelwire.transfer.Witnesses.Word;
-import org.pixelwire.wire.ChunkPlan;
-import org.pixelwire.wire.RangeSet;
-import org.pixelwire.wire.record.TransferRecord;
 
-/** One reconciling of one transfer's witnesses, chunk by chunk. */
+/**
+ * What happened to each chunk, by the word of both ends and by one or two captures between them.
+ * With one capture it is both the one nearer to the sender and the one nearer to the receiver.
+ */
 final class Reconciliation {
   private static final int MAX_DETAILS = 20;
 
-  private final CapturedTransfer transfer;
-  private final CaptureEvidence evidence;
-  private final Witnesses witnesses;
+  private final Captured captured;
+  private final Sighting near;
+  private final Sighting far;
   private final End sender;
   private final End receiver;
+  private final boolean receiverRecorded;
   private final List<ChunkSums> sums;
   private final List<String> details = new ArrayList<>();
-  private final Map<State, RangeSet> byState = new LinkedHashMap<>();
-  private final boolean openedByAnnouncement;
-  private long lowest = -1;
-  private long highest = -1;
   private boolean surelyIncomplete;
 
-  Reconciliation(CapturedTransfer transfer, CaptureEvidence evidence, Witnesses witnesses) {
-    this.transfer = transfer;
-    this.evidence = evidence;
-    this.witnesses = witnesses;
+  Reconciliation(Captured captured, Witnesses witnesses) {
+    this.captured = captured;
+    this.near = captured.near();
+    this.far = captured.far();
     this.sender = End.of(witnesses.sent());
+    this.receiverRecorded = witnesses.received() != null;
     this.receiver =
-        witnesses.received() != null
+        receiverRecorded
             ? End.of(witnesses.received())
-            : End.of(transfer.receipt(), transfer.chunkCount());
+            : End.of(captured.receipt(), captured.plan().count());
     this.sums = witnesses.sums();
-    this.openedByAnnouncement = openedByAnnouncement(transfer);
-    for (ChunkTrace trace : transfer.chunks()) {
-      lowest = lowest < 0 ? trace.index() : lowest;
-      highest = trace.index();
-    }
   }
 
-  Ledger ledger() {
-    checkShape(witnesses.sent(), "the sender's record");
-    checkShape(witnesses.received(), "the receiver's record");
-    ChunkPlan plan = transfer.plan();
-    Ledger.Builder builder = new Ledger.Builder();
-    for (long chunk = 0; chunk < plan.count(); chunk++) {
-      ChunkTrace trace = transfer.chunk(chunk);
-      State state = fate(chunk, trace);
-      byState.computeIfAbsent(state, s -> new RangeSet()).add(chunk);
-      builder.add(chunk, state, plan.length(chunk), trace == null ? List.of() : trace.allFrames());
-    }
-    Judgement judgement =
-        new Conclusion(transfer, evidence, witnesses, sums, byState, details, surelyIncomplete)
-            .judgement();
-    return new Ledger(transfer, judgement, builder.build(), List.copyOf(details));
+  /** Sentences on single chunks; more as more chunks are asked for. */
+  List<String> details() {
+    return details;
   }
 
-  private void checkShape(TransferRecord record, String source) {
-    if (record == null) {
-      return;
-    }
-    if (record.totalBytes() != transfer.totalBytes()) {
-      detail(
-          source
-              + " speaks of "
-              + record.totalBytes()
-              + " bytes, the capture of "
-              + transfer.totalBytes());
-    } else if (record.chunkSize() != null && record.chunkSize() != transfer.plan().chunkSize()) {
-      detail(
-          source
-              + " speaks of chunks of "
-              + record.chunkSize()
-              + " bytes, the capture of "
-              + transfer.plan().chunkSize());
-    } else if (record.chunkCrc32c() != null
-        && record.chunkCrc32c().size() != transfer.chunkCount()) {
-      detail(
-          source
-              + " has checksums for "
-              + record.chunkCrc32c().size()
-              + " chunks of "
-              + transfer.chunkCount());
-    }
+  /** Whether the receiver itself said to miss one of the chunks asked for. */
+  boolean surelyIncomplete() {
+    return surelyIncomplete;
   }
 
-  private State fate(long chunk, ChunkTrace trace) {
-    if (contentsDiffer(chunk, trace)) {
+  State fate(long chunk) {
+    if (contentsDiffer(chunk)) {
       return State.DAMAGED;
     }
-    boolean seen = trace != null && trace.seen();
+    boolean seen = near.seen(chunk) || far.seen(chunk);
     Word sent = sender.word(chunk);
     boolean unsent = sent == Word.WITHHELD || sent == Word.REFUSED || sent == Word.UNLISTED;
     if (unsent && seen) {
-      detail(
-          "chunk "
-              + chunk
-              + ": the sender's record does not say that it was sent, but "
-              + carriers(trace)
-              + " it");
+      detail(chunk, "the sender's record does not say that it was sent, but " + carriers(chunk));
       return State.INCONCLUSIVE;
     }
     if (unsent && arrived(chunk)) {
-      detail("chunk " + chunk + ": received, but the sender's record does not say it was sent");
+      detail(chunk, "received, but the sender's record does not say it was sent");
       return State.INCONCLUSIVE;
     }
-    if (unsent && trace == null) {
+    if (unsent && near.frames(chunk).isEmpty() && far.frames(chunk).isEmpty()) {
       return State.NEVER_SENT;
     }
-    return seen ? fateOfSeen(chunk, trace, sent) : fateOfUnseen(chunk, trace);
-  }
-
-  private State fateOfSeen(long chunk, ChunkTrace trace, Word sent) {
     return switch (receiver.word(chunk)) {
-      case DONE, TWICE ->
-          trace.again().isEmpty() && sent != Word.TWICE && receiver.word(chunk) != Word.TWICE
-              ? State.DELIVERED
-              : State.DELIVERED_AGAIN;
-      case DAMAGED -> {
-        detail("chunk " + chunk + ": " + carriers(trace) + " it undamaged, but it arrived damaged");
-        yield State.DAMAGED;
+      case DONE, TWICE -> fateOfReceived(chunk, sent);
+      case SILENT -> fateOfUnknown(chunk);
+      case DAMAGED -> fateOfDamaged(chunk);
+      default -> {
+        State state = fateOfMissing(chunk);
+        surelyIncomplete |= !seen;
+        yield state;
       }
-      case SILENT -> State.INCONCLUSIVE;
-      default -> State.LOST_AFTER_CAPTURE;
     };
   }
 
-  private State fateOfUnseen(long chunk, ChunkTrace trace) {
-    Word arrived = receiver.word(chunk);
-    if (arrived(chunk)) {
+  private State fateOfReceived(long chunk, Word sent) {
+    if (!near.seen(chunk) && !far.seen(chunk)) {
+      List<Long> damaged = captured.anyDamaged(chunk);
       detail(
-          "chunk "
-              + chunk
-              + (trace == null
-                  ? ": received, but no frame of the capture carries it"
-                  : ": received, but frame "
-                      + Frames.text(trace.damaged())
-                      + " carries it damaged"));
+          chunk,
+          damaged.isEmpty()
+              ? "received, but no frame of the capture carries it"
+              : "received, but frame " + Frames.text(damaged) + " carries it damaged");
       return State.INCONCLUSIVE;
     }
-    surelyIncomplete |= arrived != Word.SILENT;
-    if (trace != null && !trace.damaged().isEmpty()) {
-      detail("chunk " + chunk + ": frame " + Frames.text(trace.damaged()) + " carries it damaged");
+    if (captured.two() && !far.seen(chunk) && !far.evidence().mayHaveMissed()) {
+      detail(
+          chunk,
+          "received, but no frame at the receiver's end carries it, and "
+              + carriers(chunk)
+              + " at the sender's end");
+      return State.INCONCLUSIVE;
+    }
+    return more(chunk, sent) ? State.DELIVERED_AGAIN : State.DELIVERED;
+  }
+
+  /**
+   * Whether it came more than once. A receiver's record knows; a receipt does not, so that the
+   * captures must tell. What TCP sent again is looked at range by range.
+   */
+  private boolean more(long chunk, Word sent) {
+    if (captured.tcp()) {
+      return !captured.keepsPackets() && far.seenAgain(chunk);
+    }
+    boolean twice = receiver.word(chunk) == Word.TWICE;
+    if (receiverRecorded || captured.two()) {
+      return twice || (captured.two() && far.seenAgain(chunk));
+    }
+    return twice || far.seenAgain(chunk) || sent == Word.TWICE;
+  }
+
+  private State fateOfDamaged(long chunk) {
+    List<Long> damaged = captured.anyDamaged(chunk);
+    surelyIncomplete = true;
+    if (!damaged.isEmpty()) {
+      detail(chunk, captured.whereDamaged(chunk));
+    } else if (near.seen(chunk) || far.seen(chunk)) {
+      detail(chunk, carriers(chunk) + " undamaged, but it arrived damaged");
+    } else {
+      detail(chunk, "arrived damaged, but no frame of the capture carries it");
+    }
+    return State.DAMAGED;
+  }
+
+  /** Nobody says whether the program got it; what never came to its system it did not. */
+  private State fateOfUnknown(long chunk) {
+    if (far.seen(chunk) || (!captured.two() && near.seen(chunk))) {
+      return State.INCONCLUSIVE;
+    }
+    return fateOfMissing(chunk);
+  }
+
+  private State fateOfMissing(long chunk) {
+    if (far.seen(chunk)) {
+      return State.LOST_AFTER_CAPTURE;
+    }
+    if (!captured.anyDamaged(chunk).isEmpty()) {
+      detail(chunk, captured.whereDamaged(chunk));
       return State.DAMAGED;
     }
-    if (arrived == Word.DAMAGED) {
-      detail("chunk " + chunk + ": arrived damaged, but no frame of the capture carries it");
-      return State.DAMAGED;
+    if (captured.doubtful(chunk) || far.evidence().mayHaveMissed()) {
+      return State.INCONCLUSIVE;
+    }
+    if (near.seen(chunk)) {
+      return captured.covers(chunk) ? State.LOST_BETWEEN_CAPTURES : State.INCONCLUSIVE;
     }
     boolean wasSent = sender.word(chunk) != Word.SILENT;
-    return wasSent && !evidence.mayHaveMissed() && captureSurrounds(chunk)
+    return wasSent && !near.evidence().mayHaveMissed() && near.surrounds(chunk)
         ? State.LOST_BEFORE_CAPTURE
         : State.INCONCLUSIVE;
   }
@@ -165,62 +157,62 @@ final class Reconciliation {
     return word == Word.DONE || word == Word.TWICE;
   }
 
-  /** Whether the capture was running before and after a chunk went out, by what else is in it. */
-  private boolean captureSurrounds(long chunk) {
-    boolean before = openedByAnnouncement || (lowest >= 0 && lowest < chunk);
-    boolean after = !transfer.endFrames().isEmpty() || highest > chunk;
-    return before && after;
-  }
-
-  private static boolean openedByAnnouncement(CapturedTransfer transfer) {
-    long firstData =
-        transfer.chunks().stream()
-            .flatMap(c -> c.allFrames().stream())
-            .min(Comparator.naturalOrder())
-            .orElse(Long.MAX_VALUE);
-    return transfer.announcementFrames().stream().anyMatch(frame -> frame <= firstData);
-  }
-
   /** Compares every source that knows the chunk's bytes with the first that does. */
-  private boolean contentsDiffer(long chunk, ChunkTrace trace) {
-    boolean seen = trace != null && trace.seen();
-    if (seen && trace.conflicting()) {
-      detail(
-          "chunk "
-              + chunk
-              + ": frames "
-              + Frames.text(trace.allFrames())
-              + " carry different bytes for it");
-      return true;
+  private boolean contentsDiffer(long chunk) {
+    for (Sighting each : captured.sightings()) {
+      if (each.seen(chunk) && each.trace(chunk).conflicting()) {
+        String frames = Frames.text(each.trace(chunk).allFrames());
+        detail(chunk, "frames " + frames + " carry different bytes for it" + captured.at(each));
+        return true;
+      }
     }
-    Long reference = seen ? Long.valueOf(trace.crc()) : null;
-    String referred = seen ? carriers(trace) : "";
+    Long reference = null;
+    String referred = "";
+    for (Sighting each : captured.sightings()) {
+      if (each.seen(chunk) && reference == null) {
+        reference = each.trace(chunk).crc();
+        referred = carrying(each, chunk) + captured.at(each);
+      } else if (each.seen(chunk) && each.trace(chunk).crc() != reference) {
+        return differ(
+            chunk,
+            referred,
+            reference,
+            carrying(each, chunk) + captured.at(each),
+            each.trace(chunk).crc());
+      }
+    }
     for (ChunkSums source : sums) {
       Long crc = source.crc(chunk);
       if (crc != null && reference == null) {
         reference = crc;
         referred = source.source() + " has";
       } else if (crc != null && !crc.equals(reference)) {
-        detail(
-            String.format(
-                "chunk %d: %s CRC-32C %08x, %s has %08x",
-                chunk, referred, reference, source.source(), crc));
-        return true;
+        return differ(chunk, referred, reference, source.source() + " has", crc);
       }
     }
     return false;
   }
 
-  private static String carriers(ChunkTrace trace) {
-    String frames = Frames.text(trace.frames());
-    return trace.frames().size() == 1
-        ? "frame " + frames + " carries"
-        : "frames " + frames + " carry";
+  private boolean differ(long chunk, String one, long crc, String other, long otherCrc) {
+    detail(chunk, String.format("%s CRC-32C %08x, %s %08x", one, crc, other, otherCrc));
+    return true;
   }
 
-  private void detail(String sentence) {
+  private String carriers(long chunk) {
+    Sighting first = near.seen(chunk) ? near : far;
+    return carrying(first, chunk) + " it" + captured.at(first);
+  }
+
+  private static String carrying(Sighting where, long chunk) {
+    List<Long> frames = where.trace(chunk).frames();
+    return (frames.size() == 1 ? "frame " : "frames ")
+        + Frames.text(frames)
+        + (frames.size() == 1 ? " carries" : " carry");
+  }
+
+  private void detail(long chunk, String sentence) {
     if (details.size() < MAX_DETAILS) {
-      details.add(sentence);
+      details.add("chunk " + chunk + ": " + sentence);
     }
   }
 }

@@ -7,6 +7,7 @@ public enum State {
   DELIVERED("delivered"),
   DELIVERED_AGAIN("delivered more than once"),
   LOST_AFTER_CAPTURE("lost after the capture point"),
+  LOST_BETWEEN_CAPTURES("lost between the capture points"),
   LOST_BEFORE_CAPTURE("lost before the capture point"),
   DAMAGED("damaged"),
   NEVER_SENT("never sent"),

@@ -45,6 +45,7 @@ public final class Transfers {
   private Supplier<String> noted;
   private StreamLimits maps;
   private Defragmenter fragments;
+  private CrossingLog log;
 
   /**
    * @param maxRebuilt most bytes of images to hold, together
@@ -64,9 +65,7 @@ public final class Transfers {
    */
   public void add(Frame frame, Conversation conversation, boolean forward) {
     boolean tcp = conversation.kind() == Conversation.Kind.TCP;
-    if (!tcp && beginsRecord(frame)) {
-      datagram(frame, conversation, forward);
-    }
+    Reading reading = !tcp && beginsRecord(frame) ? datagram(frame, conversation, forward) : null;
     Object known = conversation.attachment();
     if (known instanceof CapturedTransfer transfer) {
       transfer.frame(
@@ -78,6 +77,11 @@ public final class Transfers {
           frame.payloadLength());
     } else if (tcp && known != Conversation.UNREAD) {
       early(frame, conversation, forward);
+    }
+    if (log != null) {
+      boolean keep = tcp || conversation.attachment() instanceof CapturedTransfer;
+      boolean foreign = conversation.attachment() == Conversation.UNREAD;
+      log.add(frame, conversation, forward, reading, keep && !foreign);
     }
   }
 
@@ -103,6 +107,9 @@ public final class Transfers {
   void foreign(Conversation conversation) {
     if (!(conversation.attachment() instanceof CapturedTransfer)) {
       conversation.attach(Conversation.UNREAD);
+      if (log != null) {
+        log.forget(conversation);
+      }
     }
   }
 
@@ -112,8 +119,9 @@ public final class Transfers {
         && frame.buffer().getInt(frame.payloadStart()) == RecordHeader.MAGIC;
   }
 
-  private void datagram(Frame frame, Conversation conversation, boolean forward) {
-    Reading reading = WireRecord.read(frame.payload());
+  private Reading datagram(Frame frame, Conversation conversation, boolean forward) {
+    Reading raw = WireRecord.read(frame.payload());
+    Reading reading = asReceived(raw, frame);
     RecordPlace place =
         new RecordPlace(
             frame.buffer(),
@@ -131,6 +139,14 @@ public final class Transfers {
       complete(place.record(frame.payloadCaptured(), Crc.UNVERIFIED, 0, 0));
       noted = () -> "record cut short";
     }
+    return raw;
+  }
+
+  /** What a wrong checksum covers does not reach the receiver, be the record in it whole. */
+  private Reading asReceived(Reading reading, Frame frame) {
+    return log != null && reading instanceof Reading.Valid valid && !CrossingLog.sound(frame)
+        ? new Reading.Damaged(valid.record().header(), "the checksum around it is wrong")
+        : reading;
   }
 
   /** Of a datagram in fragments each frame brought its own. */
@@ -228,6 +244,14 @@ public final class Transfers {
     fragments = from;
   }
 
+  /**
+   * Has transfers that begin from now on keep every packet of their conversation, and sees
+   * datagrams as their receiver does: one whose checksum is wrong brings nothing.
+   */
+  public void keepCrossings() {
+    log = new CrossingLog();
+  }
+
   boolean keepsMaps() {
     return maps != null;
   }
@@ -249,6 +273,9 @@ public final class Transfers {
             header.total(),
             fits ? new SparseBytes(header.total()) : null,
             keepsMaps() ? new TransferMap(maps) : null);
+    if (log != null) {
+      begun.crossings(log.of(conversation), () -> log.strays(conversation));
+    }
     if (conversation.attachment() instanceof EarlyFrames early) {
       early.replay(begun);
     }

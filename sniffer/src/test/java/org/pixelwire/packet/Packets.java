@@ -31,6 +31,38 @@ public final class Packets {
     return bytes(out.put(payload));
   }
 
+  /** The same IPv4 frame under another identification; IPv6 has none. */
+  public static byte[] identified(byte[] frame, int id) {
+    byte[] copy = frame.clone();
+    if (copy[ETHERNET] >> 4 == 4) {
+      copy[ETHERNET + 4] = (byte) (id >> 8);
+      copy[ETHERNET + 5] = (byte) id;
+      put(copy, ETHERNET + 10, 0xffff);
+      put(copy, ETHERNET + 10, sum(copy, ETHERNET, ETHERNET + 20));
+    }
+    return copy;
+  }
+
+  /** Whether the receiver's system would take the UDP datagram of an IPv4 frame for right. */
+  public static boolean soundUdp(byte[] frame) {
+    int segment = ETHERNET + 20;
+    int length = (frame[segment + 4] & 0xff) << 8 | (frame[segment + 5] & 0xff);
+    if (frame[ETHERNET] != 0x45 || length != frame.length - segment) {
+      return false;
+    }
+    int pseudo = sum(frame, ETHERNET + 12, segment) + UDP + length;
+    return fold(sum(frame, ETHERNET, segment)) == 0xffff
+        && fold(pseudo + sum(frame, segment, frame.length)) == 0xffff;
+  }
+
+  private static int fold(int sum) {
+    int folded = sum;
+    while (folded > 0xffff) {
+      folded = (folded >> 16) + (folded & 0xffff);
+    }
+    return folded;
+  }
+
   private static ByteBuffer ip(Host from, Host to, int protocol, int length) {
     int header = from.v6() ? 40 : 20;
     ByteBuffer out = ByteBuffer.allocate(ETHERNET + header + length);
@@ -75,11 +107,7 @@ public final class Packets {
   }
 
   private static void put(byte[] bytes, int at, int sum) {
-    int folded = sum;
-    while (folded > 0xffff) {
-      folded = (folded >> 16) + (folded & 0xffff);
-    }
-    bytes[at] = (byte) (~folded >> 8);
-    bytes[at + 1] = (byte) ~folded;
+    bytes[at] = (byte) (~fold(sum) >> 8);
+    bytes[at + 1] = (byte) ~fold(sum);
   }
 }

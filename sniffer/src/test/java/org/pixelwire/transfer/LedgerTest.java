@@ -139,9 +139,9 @@ class LedgerTest {
       return State.INCONCLUSIVE;
     }
     if (seen) {
-      boolean more = caught == Caught.AGAIN || sent == Said.TWICE || got == Said.TWICE;
       return switch (got) {
-        case DONE, TWICE -> more ? State.DELIVERED_AGAIN : State.DELIVERED;
+        case DONE -> State.DELIVERED;
+        case TWICE -> State.DELIVERED_AGAIN;
         case DAMAGED -> State.DAMAGED;
         case NO_RECORD -> State.INCONCLUSIVE;
         default -> State.LOST_AFTER_CAPTURE;
@@ -194,7 +194,7 @@ class LedgerTest {
     Verdict verdict = ledger.judgement().verdict();
     switch (state) {
       case DAMAGED -> assertThat(verdict).isEqualTo(Verdict.DAMAGED);
-      case LOST_AFTER_CAPTURE, LOST_BEFORE_CAPTURE, NEVER_SENT ->
+      case LOST_AFTER_CAPTURE, LOST_BETWEEN_CAPTURES, LOST_BEFORE_CAPTURE, NEVER_SENT ->
           assertThat(verdict).isEqualTo(Verdict.INCOMPLETE);
       case DELIVERED, DELIVERED_AGAIN -> assertThat(verdict).isEqualTo(Verdict.INTACT);
       case INCONCLUSIVE -> assertThat(verdict).isIn(Verdict.INCONCLUSIVE, Verdict.INCOMPLETE);

@@ -16,6 +16,7 @@ import org.pixelwire.wire.Sha256;
 import org.pixelwire.wire.TransferId;
 import org.pixelwire.wire.Verdict;
 import org.pixelwire.wire.WireRecord;
+import org.pixelwire.wire.record.TransferRecord;
 
 /** One transfer's records: ten chunks of 100 bytes but for the last, which has 50. */
 public final class Sample {
@@ -111,5 +112,42 @@ public final class Sample {
   private byte[] record(RecordType type, long chunk, long offset, byte[] payload) {
     return WireRecord.encode(
         RecordHeader.of(type, id, chunk, payload.length, offset, TOTAL), payload);
+  }
+
+  /** One end's record of it, over UDP, without counters and checksums of chunks. */
+  public static TransferRecord record(
+      Sample sample,
+      String role,
+      String sha256,
+      TransferRecord.ChunkLists chunks,
+      List<TransferRecord.Fault> faults) {
+    return new TransferRecord(
+        TransferRecord.FORMAT,
+        sample.id.toString(),
+        role,
+        "udp",
+        "10.0.0.1:40000",
+        "10.0.0.2:20200",
+        null,
+        "a.png",
+        "image/png",
+        null,
+        null,
+        null,
+        null,
+        "1.000000000",
+        "2.000000000",
+        null,
+        null,
+        TOTAL,
+        100,
+        sha256,
+        chunks,
+        faults,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }
