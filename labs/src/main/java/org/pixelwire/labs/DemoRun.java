@@ -28,6 +28,7 @@ import org.pixelwire.sender.UdpSender;
 import org.pixelwire.sniffer.Analysis;
 import org.pixelwire.sniffer.CaptureSession;
 import org.pixelwire.sniffer.Rebuilt;
+import org.pixelwire.sniffer.Verification;
 import org.pixelwire.sniffer.WitnessFiles;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.Ledger;
@@ -97,10 +98,10 @@ final class DemoRun {
           InterruptedException {
     Arrival arrival = new Arrival();
     Path file = out.resolve(phase.name() + ".pcapng");
-    Path other = out.resolve(phase.name() + "-receiver.pcapng");
     try (Receiver receiver = receiver(phase.transport(), arrival);
         Following here = new Following(session(receiver.address(), file));
-        Following there = scene.mayLose() ? thereFollowing(receiver.address(), other) : null) {
+        Following there =
+            scene.mayLose() ? thereFollowing(receiver.address(), other(phase)) : null) {
       SendResult sent =
           sender(phase, receiver.address())
               .send(image.as(new TransferId(random.nextLong())), progress);
@@ -117,6 +118,18 @@ final class DemoRun {
       }
       return judge(phase, file, here.analysis(), atReceiver, sent, arrival.transfer);
     }
+  }
+
+  /** Where the capture at the receiver's end goes. */
+  private Path other(DemoPhase phase) {
+    return out.resolve(phase.name() + "-receiver.pcapng");
+  }
+
+  private Ledger ofBothEnds(Path here, Path there, CapturedTransfer transfer)
+      throws CaptureException, IOException, MalformedRecordException, ImageException {
+    WitnessFiles files = new WitnessFiles(out, List.of(), null);
+    String id = transfer.id().toString();
+    return Verification.of(here, there, true).results(files, id).get(0).ledger();
   }
 
   private Following thereFollowing(InetSocketAddress receiver, Path file)
@@ -143,7 +156,10 @@ final class DemoRun {
     }
     CapturedTransfer transfer = analysis.transfers().get(0);
     Witnesses witnesses = new WitnessFiles(out, List.of(), null).of(transfer);
-    Ledger ledger = Ledger.of(transfer, analysis.facts().evidence(), witnesses);
+    Ledger ledger =
+        atReceiver == null
+            ? Ledger.of(transfer, analysis.facts().evidence(), witnesses)
+            : ofBothEnds(file, other(phase), transfer);
     List<Path> files = new Rebuilt(out, false).write(transfer);
     return new DemoResult(
         phase, file, analysis, atReceiver, ledger, witnesses, sent, received, files);

@@ -10,6 +10,7 @@ import org.pixelwire.sniffer.Analysis;
 import org.pixelwire.sniffer.FileFacts;
 import org.pixelwire.sniffer.LedgerText;
 import org.pixelwire.sniffer.TransferText;
+import org.pixelwire.transfer.CaptureEvidence;
 import org.pixelwire.transfer.Frames;
 import org.pixelwire.wire.Range;
 import org.pixelwire.wire.Sha256;
@@ -91,7 +92,9 @@ final class DemoText {
               analysis.total(TcpFlag.FAST_RETRANSMISSION),
               analysis.total(TcpFlag.DUPLICATE_ACK)));
     }
-    LedgerText.lines(result.ledger(), analysis.facts().evidence(), result.witnesses())
+    List<CaptureEvidence> evidence =
+        List.of(analysis.facts().evidence(), result.atReceiver().facts().evidence());
+    LedgerText.lines(result.ledger(), evidence, result.witnesses())
         .forEach(line -> lines.add("  " + line));
     if (!result.planned().isEmpty()) {
       lines.add("  Planned to be dropped: " + numbers(result.planned()));

@@ -31,7 +31,8 @@ public final class LedgerText {
   }
 
   /** The same with what each capture may have missed, that at the sender's end first. */
-  static List<String> lines(Ledger ledger, List<CaptureEvidence> evidence, Witnesses witnesses) {
+  public static List<String> lines(
+      Ledger ledger, List<CaptureEvidence> evidence, Witnesses witnesses) {
     List<String> lines = new ArrayList<>();
     lines.add("What happened to every chunk            chunks        bytes  frames");
     List<String> absent = new ArrayList<>();
