@@ -188,9 +188,13 @@ class NetworkUseTest {
       listening = threading.Event()
       threading.Thread(target=receive).start()
       listening.wait(10)
+      def refusal(): # the answer of a port where nobody listens takes one round trip
+          begin = time.time()
+          socket.socket().connect_ex((address, 9))
+          return time.time() - begin
+      rtt = min(refusal() for i in range(5))
       begin = time.time()
       s = socket.create_connection((address, 5000))
-      rtt = time.time() - begin
       s.sendall(bytes(size))
       s.shutdown(socket.SHUT_WR)
       s.recv(1)
@@ -218,14 +222,14 @@ class NetworkUseTest {
     String[] network = {"net", "--hosts=" + hosts};
     List<Long> seen = transfer(network, host, address, BULK);
     assertThat(seen.get(1)).as("segments sent again").isZero();
-    assertThat(seen.get(2)).as("Mbit/s").isBetween(50L, 100L);
+    assertThat(seen.get(2)).as("Mbit/s").isBetween(10L, 100L);
   }
 
   @Test
   void aDelayIsHalfTheRoundTrip() throws Exception {
     String[] network = {"net", "--hosts=2", "--delay=20ms"};
     List<Long> seen = transfer(network, "/run/netns/receiver", "10.77.0.2", 1000);
-    assertThat(seen.get(0)).as("RTT in ms").isBetween(40L, 60L);
+    assertThat(seen.get(0)).as("RTT in ms").isBetween(40L, 50L);
     assertThat(seen.get(1)).as("segments sent again").isZero();
   }
 
