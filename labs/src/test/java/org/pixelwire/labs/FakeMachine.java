@@ -45,7 +45,7 @@ final class FakeMachine {
           "true",
           "uname");
   private static final List<String> ASSUMED_TOOLS =
-      List.of("Xvfb", "ip", "ps", "setpriv", "unshare", "xauth");
+      List.of("Xvfb", "ip", "ps", "setpriv", "tc", "unshare", "xauth");
 
   private static final String FAKE_MAVEN =
       """
