@@ -16,21 +16,20 @@ final class AlignmentText {
 
   static List<String> lines(Alignment alignment, Analysis near, Analysis far) {
     List<String> lines = new ArrayList<>();
-    lines.addAll(capture("At the sender's end:   ", near, alignment.near()));
-    lines.addAll(capture("At the receiver's end: ", far, alignment.far()));
+    lines.add(capture("At the sender's end:   ", near, alignment.near()));
+    lines.add(capture("At the receiver's end: ", far, alignment.far()));
     lines.addAll(LedgerText.wrap("  (" + alignment.basisWords() + ")", WIDTH, "  "));
     lines.addAll(LedgerText.wrap(clock(alignment.clock()), WIDTH, "  "));
     return lines;
   }
 
-  private static List<String> capture(String where, Analysis analysis, View view) {
+  private static String capture(String where, Analysis analysis, View view) {
     long frames =
         view.transfer() == null
             ? 0
             : view.transfer().toReceiver().packets() + view.transfer().toSender().packets();
     String path = PrintableText.of(analysis.facts().path());
-    String text = String.format(Locale.ROOT, "%s%s, %,d frames of it", where, path, frames);
-    return LedgerText.wrap(text, WIDTH, "  ");
+    return String.format(Locale.ROOT, "%s%s, %,d frames of it", where, path, frames);
   }
 
   private static String clock(ClockOffset clock) {

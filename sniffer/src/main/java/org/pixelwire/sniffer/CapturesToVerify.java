@@ -35,7 +35,7 @@ final class CapturesToVerify {
   String problem() {
     int count = all().size();
     if (count == 0) {
-      return "No capture is named: say pixelwire verify FILE, or FILE FILE for one at each end.";
+      return "No capture is named: pixelwire verify FILE, or FILE FILE, one of each end.";
     }
     return count > 2
         ? count + " captures are named; one, or one at each end, can be verified together."

@@ -8,8 +8,11 @@ import org.pixelwire.transfer.Alignment;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.ClockOffset;
 import org.pixelwire.transfer.Ledger;
+import org.pixelwire.transfer.Resend;
+import org.pixelwire.transfer.ResendTally;
 import org.pixelwire.transfer.Tally;
 import org.pixelwire.transfer.Witnesses;
+import org.pixelwire.wire.Range;
 import org.pixelwire.wire.Verdict;
 import org.pixelwire.wire.record.TransferRecord;
 
@@ -38,6 +41,9 @@ final class LedgerJson {
     map.put("counters", counters);
     map.put("details", ledger.details());
     map.put("classes", ledger.tallies().stream().map(LedgerJson::tally).toList());
+    map.put("resent", ledger.resends().stream().map(LedgerJson::resend).toList());
+    map.put(
+        "resentClasses", ResendTally.of(ledger.resends()).stream().map(LedgerJson::tally).toList());
     map.put("ledger", ledger.entries().stream().map(LedgerJson::entry).toList());
     return map;
   }
@@ -111,9 +117,37 @@ final class LedgerJson {
     return map;
   }
 
+  private static Map<String, Object> resend(Resend resend) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("stream", range(resend.stream()));
+    map.put("chunks", resend.chunks() == null ? null : range(resend.chunks()));
+    map.put("imageBytes", resend.imageBytes());
+    map.put("first", resend.first().text());
+    frames(map, resend.framesByCapture());
+    map.put("seconds", resend.seconds());
+    map.put("wireBytes", resend.wireBytes());
+    return map;
+  }
+
+  private static Map<String, Object> tally(ResendTally tally) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("first", tally.first().text());
+    map.put("stretches", tally.stretches());
+    map.put("bytes", tally.bytes());
+    frames(map, tally.framesByCapture());
+    map.put("seconds", tally.seconds());
+    map.put("wireBytes", tally.wireBytes());
+    return map;
+  }
+
+  private static List<Long> range(Range range) {
+    return List.of(range.from(), range.to());
+  }
+
   private static Map<String, Object> entry(Ledger.Entry entry) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("chunks", List.of(entry.chunks().from(), entry.chunks().to()));
+    map.put("chunks", range(entry.chunks()));
+    map.put("bytes", range(entry.imageBytes()));
     map.put("state", entry.state().text());
     frames(map, entry.framesByCapture());
     return map;

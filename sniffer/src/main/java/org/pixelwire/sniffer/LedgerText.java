@@ -48,6 +48,7 @@ public final class LedgerText {
     if (!absent.isEmpty()) {
       lines.addAll(wrap("  none " + String.join(", none ", absent), WIDTH, "    "));
     }
+    lines.addAll(ResendText.lines(ledger));
     ledger.details().forEach(d -> lines.addAll(wrap("  " + d + ".", WIDTH, "    ")));
     String verdict = ledger.judgement().verdict() + ": " + ledger.judgement().reason() + ".";
     lines.addAll(wrap(verdict, WIDTH, "  "));
@@ -65,18 +66,17 @@ public final class LedgerText {
   }
 
   private static List<String> rows(Tally tally) {
+    return rows(tally.state().words(), tally.chunks(), tally.bytes(), tally.framesByCapture());
+  }
+
+  /** A row, and one more for the frames at the receiver's end if that was captured, too. */
+  static List<String> rows(String words, long count, long bytes, List<List<Long>> byCapture) {
     List<String> rows = new ArrayList<>();
     rows.add(
         String.format(
-            Locale.ROOT,
-            "  %-34s%,10d%,13d  %s",
-            tally.state().words(),
-            tally.chunks(),
-            tally.bytes(),
-            frames(tally.framesByCapture().get(0))));
-    if (tally.framesByCapture().size() > 1 && !tally.framesByCapture().get(1).isEmpty()) {
-      String list = frames(tally.framesByCapture().get(1));
-      rows.add(String.format("%59s  %s", "at the receiver's end", list));
+            Locale.ROOT, "  %-34s%,10d%,13d  %s", words, count, bytes, frames(byCapture.get(0))));
+    if (byCapture.size() > 1 && !byCapture.get(1).isEmpty()) {
+      rows.add(String.format("%59s  %s", "at the receiver's end", frames(byCapture.get(1))));
     }
     return rows;
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwire.wire.ChunkPlan;
+import org.pixelwire.wire.Range;
 import org.pixelwire.wire.RangeSet;
 import org.pixelwire.wire.record.TransferRecord;
 
@@ -24,17 +25,20 @@ final class Account {
     checkShape(witnesses.received(), "the receiver's record");
     Reconciliation chunks = new Reconciliation(captured, witnesses);
     ChunkPlan plan = captured.plan();
-    Ledger.Builder builder = new Ledger.Builder();
+    Resends resends = captured.tcp() && captured.keepsPackets() ? new Resends(captured) : null;
+    Entries entries = new Entries();
     Map<State, RangeSet> byState = new LinkedHashMap<>();
     Tallies tallies = new Tallies(captured);
-    for (long each = 0; each < plan.count(); each++) {
-      long chunk = each;
+    for (long chunk = 0; chunk < plan.count(); chunk++) {
       State state = chunks.fate(chunk);
       byState.computeIfAbsent(state, s -> new RangeSet()).add(chunk);
-      List<List<Long>> frames =
-          captured.sightings().stream().map(sighting -> sighting.frames(chunk)).toList();
-      builder.add(chunk, state, plan.length(chunk), frames);
-      tallies.add(chunk, state, plan.length(chunk));
+      for (Piece piece : pieces(chunk, state, resends)) {
+        entries.add(piece);
+        tallies.add(piece);
+      }
+    }
+    if (resends != null) {
+      tallies.add(resends);
     }
     List<String> details = new ArrayList<>(contradictions);
     details.addAll(chunks.details());
@@ -45,9 +49,37 @@ final class Account {
         captured.transfer(),
         captured.alignment(),
         judgement,
-        builder.build(),
+        entries.list(),
         tallies.list(),
+        resends == null ? List.of() : List.copyOf(resends.list()),
         List.copyOf(details));
+  }
+
+  /** The chunk, or the parts of it that TCP brought once and more than once. */
+  private List<Piece> pieces(long chunk, State state, Resends resends) {
+    ChunkPlan plan = captured.plan();
+    long from = plan.offset(chunk);
+    long to = from + plan.length(chunk) - 1;
+    List<List<Long>> frames =
+        captured.sightings().stream().map(sighting -> sighting.frames(chunk)).toList();
+    if (resends == null || state != State.DELIVERED) {
+      return List.of(new Piece(chunk, new Range(from, to), state, frames));
+    }
+    List<Piece> pieces = new ArrayList<>();
+    List<Range> once = resends.twice().missing(from, to);
+    long next = from;
+    for (Range each : once) {
+      if (each.from() > next) {
+        pieces.add(
+            new Piece(chunk, new Range(next, each.from() - 1), State.DELIVERED_AGAIN, frames));
+      }
+      pieces.add(new Piece(chunk, each, State.DELIVERED, frames));
+      next = each.to() + 1;
+    }
+    if (next <= to) {
+      pieces.add(new Piece(chunk, new Range(next, to), State.DELIVERED_AGAIN, frames));
+    }
+    return pieces;
   }
 
   private void checkShape(TransferRecord record, String source) {

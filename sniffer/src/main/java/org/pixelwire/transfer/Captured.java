@@ -84,7 +84,7 @@ final class Captured {
 
   /** Whether every packet is there to look at. */
   boolean keepsPackets() {
-    return transfer.crossings() != null;
+    return near.transfer() != null && near.transfer().crossings() != null;
   }
 
   Sighting near() {

@@ -38,6 +38,8 @@ public final class CapturedTransfer {
   private Receipt receipt;
   private ChunkPlan plan;
   private long misfits;
+  private long streamFrom = Long.MAX_VALUE;
+  private long streamTo;
 
   /**
    * @param bytes room for the image, or null when it is too large to be rebuilt
@@ -67,6 +69,17 @@ public final class CapturedTransfer {
   void crossings(Crossings kept, Supplier<List<Crossing>> elsewhere) {
     crossings = kept;
     strays = elsewhere;
+  }
+
+  /** Takes where one of its records lies in the sender's stream. */
+  void inStream(long from, long length) {
+    streamFrom = Math.min(streamFrom, from);
+    streamTo = Math.max(streamTo, from + length);
+  }
+
+  /** Bytes of the sender's stream from its first record to its last; all of them without any. */
+  Range streamExtent() {
+    return streamTo == 0 ? new Range(0, Long.MAX_VALUE - 1) : new Range(streamFrom, streamTo - 1);
   }
 
   /** Every packet of its conversation; null unless they are kept. */

@@ -1,6 +1,5 @@
 package org.pixelwire.transfer;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +18,8 @@ import org.pixelwire.wire.record.TransferRecord;
  * @param judgement the verdict on all of it
  * @param entries every chunk once, ascending, neighbours of one state joined
  * @param tallies the same by state, in the order of reports
+ * @param resends what TCP sent more than once, by its place in the stream; none over UDP, and none
+ *     when packets were not kept
  * @param details sentences about single chunks and contradictions, most telling first
  */
 public record Ledger(
@@ -27,15 +28,23 @@ public record Ledger(
     Judgement judgement,
     List<Entry> entries,
     List<Tally> tallies,
+    List<Resend> resends,
     List<String> details) {
 
   /**
-   * Neighbouring chunks that had the same fate.
+   * Neighbouring chunks that had the same fate. Over TCP the first and the last may be there in
+   * part: what is sent again need not be whole chunks.
    *
-   * @param bytes of image in them
+   * @param imageBytes offsets in the image
    * @param framesByCapture that carried them, ascending, for each capture, the sender's end first
    */
-  public record Entry(Range chunks, State state, long bytes, List<List<Long>> framesByCapture) {
+  public record Entry(
+      Range chunks, Range imageBytes, State state, List<List<Long>> framesByCapture) {
+    /** How many bytes of the image these are. */
+    public long bytes() {
+      return imageBytes.count();
+    }
+
     /** Frames of the capture at the sender's end, or of the only one. */
     public List<Long> frames() {
       return framesByCapture.get(0);
@@ -71,6 +80,7 @@ public record Ledger(
           view.transfer(),
           alignment,
           Judgement.of(view.transfer(), view.evidence()),
+          List.of(),
           List.of(),
           List.of(),
           List.of());
@@ -134,47 +144,5 @@ public record Ledger(
         .findFirst()
         .map(ChunkTrace::frames)
         .orElse(List.of());
-  }
-
-  /** Joins neighbours as chunks come in ascending order. */
-  static final class Builder {
-    private final List<Entry> entries = new ArrayList<>();
-    private long from;
-    private long to = -1;
-    private State state;
-    private long bytes;
-    private final List<List<Long>> frames = new ArrayList<>();
-
-    void add(long chunk, State fate, long length, List<List<Long>> carriers) {
-      if (state != null && state != fate) {
-        flush();
-      }
-      if (state == null) {
-        state = fate;
-        from = chunk;
-        carriers.forEach(each -> frames.add(new ArrayList<>()));
-      }
-      to = chunk;
-      bytes += length;
-      for (int i = 0; i < carriers.size(); i++) {
-        frames.get(i).addAll(carriers.get(i));
-      }
-    }
-
-    private void flush() {
-      List<List<Long>> sorted =
-          frames.stream().map(each -> each.stream().sorted().distinct().toList()).toList();
-      entries.add(new Entry(new Range(from, to), state, bytes, sorted));
-      state = null;
-      bytes = 0;
-      frames.clear();
-    }
-
-    List<Entry> build() {
-      if (state != null) {
-        flush();
-      }
-      return List.copyOf(entries);
-    }
   }
 }

@@ -28,6 +28,9 @@ final class Matching {
   private static final int SOME = 2;
   private static final int[] LIKENESSES = {IDENTIFIED, SOME, 1};
 
+  /** So much faster than the fastest that was surely one may another packet be. */
+  private static final long SLACK_NANOS = 50_000;
+
   private record Candidate(Passage passage, int likeness, long away) {}
 
   private static final Comparator<Candidate> BEST =
@@ -99,6 +102,10 @@ final class Matching {
       unmatched.addAll(coming);
       return;
     }
+    if (mayBePart(coming.get(0)) && least != null) {
+      coming.forEach(in -> latest(going, in).arrived(in));
+      return;
+    }
     int next = 0;
     int spare = Math.max(0, going.size() - coming.size());
     for (int i = 0; i < coming.size(); i++) {
@@ -113,8 +120,17 @@ final class Matching {
     }
   }
 
+  /** What TCP sends again it sends a round trip later, if not more: times tell copies apart. */
+  private Passage latest(List<Passage> going, Crossing in) {
+    Passage latest = going.get(0);
+    for (Passage each : going) {
+      latest = possible(each.out(), in) ? each : latest;
+    }
+    return latest;
+  }
+
   private boolean possible(Crossing out, Crossing in) {
-    return least == null || in.nanos() - out.nanos() >= least;
+    return least == null || in.nanos() - out.nanos() >= least - SLACK_NANOS;
   }
 
   /** Segments whose bytes went out in larger ones, before an adapter cut them. */

@@ -46,6 +46,16 @@ final class Sighting {
     return view.evidence();
   }
 
+  /** The transfer as this capture holds it; null when it does not. */
+  CapturedTransfer transfer() {
+    return view.transfer();
+  }
+
+  /** Whether it holds any chunk whole. */
+  boolean any() {
+    return transfer() != null && transfer().chunks().stream().anyMatch(ChunkTrace::seen);
+  }
+
   /** Hash of the whole as captured; null unless all of it was. */
   Sha256 sha256() {
     return view.transfer() == null ? null : view.transfer().sha256();

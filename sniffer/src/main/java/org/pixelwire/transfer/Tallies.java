@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Adds up what had the same fate, chunk by chunk. */
+/** Adds up what had the same fate, piece by piece. */
 final class Tallies {
 
   private static final class Sum {
     private long chunks;
+    private long lastChunk = -1;
     private long bytes;
     private long again;
+    private Double seconds;
     private final List<SortedSet<Long>> frames = new ArrayList<>();
   }
 
@@ -31,21 +33,35 @@ final class Tallies {
     }
   }
 
-  /** Counts one chunk. */
-  void add(long chunk, State state, long bytes) {
-    Sum sum = sums.computeIfAbsent(state, s -> new Sum());
-    sum.chunks++;
-    sum.bytes += bytes;
-    List<Sighting> sightings = captured.sightings();
-    for (int i = 0; i < sightings.size(); i++) {
+  void add(Piece piece) {
+    Sum sum = sums.computeIfAbsent(piece.state(), s -> new Sum());
+    sum.chunks += sum.lastChunk == piece.chunk() ? 0 : 1;
+    sum.lastChunk = piece.chunk();
+    sum.bytes += piece.imageBytes().count();
+    int captures = piece.framesByCapture().size();
+    for (int i = 0; i < captures; i++) {
       if (sum.frames.size() == i) {
         sum.frames.add(new TreeSet<>());
       }
-      sum.frames.get(i).addAll(sightings.get(i).frames(chunk));
+      sum.frames.get(i).addAll(piece.framesByCapture().get(i));
     }
-    if (state == State.DELIVERED_AGAIN && !captured.tcp()) {
-      int last = sightings.size() - 1;
-      sum.again += sightings.get(last).again(chunk).stream().mapToLong(f -> length(last, f)).sum();
+    if (piece.state() == State.DELIVERED_AGAIN && !captured.tcp()) {
+      List<Long> again = captured.sightings().get(captures - 1).again(piece.chunk());
+      sum.again += again.stream().mapToLong(frame -> length(captures - 1, frame)).sum();
+    }
+  }
+
+  /** Counts what was sent again among what arrived in the end. */
+  void add(Resends resends) {
+    for (Resend each : resends.list()) {
+      boolean twice = each.first() == State.DELIVERED_AGAIN;
+      Sum sum = sums.get(twice ? State.DELIVERED_AGAIN : State.DELIVERED);
+      if (sum != null) {
+        sum.again += each.wireBytes();
+      }
+    }
+    if (sums.containsKey(State.DELIVERED)) {
+      sums.get(State.DELIVERED).seconds = resends.waited();
     }
   }
 
@@ -68,7 +84,7 @@ final class Tallies {
                   sum.frames.stream().map(List::copyOf).toList(),
                   kept ? Long.valueOf(wire) : null,
                   kept ? Long.valueOf(sum.again) : null,
-                  null));
+                  sum.seconds));
         });
     return list;
   }

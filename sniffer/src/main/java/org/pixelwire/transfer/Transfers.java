@@ -178,6 +178,9 @@ public final class Transfers {
       if (fromA != transfer.senderIsA()) {
         throw new IllegalArgumentException("runs the wrong way");
       }
+      if (fromSender && place.streamOffset() >= 0) {
+        transfer.inStream(place.streamOffset(), header.recordLength());
+      }
       switch (record.type()) {
         case ANNOUNCEMENT ->
             transfer.announced(Announcement.read(record), header.total(), carriers);

@@ -114,13 +114,14 @@ public final class Sample {
         RecordHeader.of(type, id, chunk, payload.length, offset, TOTAL), payload);
   }
 
-  /** One end's record of it, over UDP, without counters and checksums of chunks. */
+  /** One end's record of it, over UDP, without checksums of chunks. */
   public static TransferRecord record(
       Sample sample,
       String role,
       String sha256,
       TransferRecord.ChunkLists chunks,
-      List<TransferRecord.Fault> faults) {
+      List<TransferRecord.Fault> faults,
+      TransferRecord.Counters counters) {
     return new TransferRecord(
         TransferRecord.FORMAT,
         sample.id.toString(),
@@ -144,7 +145,7 @@ public final class Sample {
         sha256,
         chunks,
         faults,
-        null,
+        counters,
         null,
         null,
         null,

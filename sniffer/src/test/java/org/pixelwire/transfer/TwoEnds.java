@@ -85,6 +85,11 @@ public final class TwoEnds {
     this.clockAhead = clockAhead;
   }
 
+  /** Whether its packets are IPv6. */
+  public boolean ipv6() {
+    return sender.v6();
+  }
+
   /** Nanoseconds since the epoch at the sender's end. */
   public long now() {
     return now;

@@ -226,7 +226,8 @@ class UdpLedgerTruthTest {
         TransferRecord.SENDER,
         Sha256.of(sample.image).hex(),
         TransferRecord.ChunkLists.of(sent, sentTwice, spoilt, withheld, none),
-        faults);
+        faults,
+        null);
   }
 
   private TransferRecord receivedRecord(Sample sample) {
@@ -237,6 +238,7 @@ class UdpLedgerTruthTest {
         TransferRecord.RECEIVER,
         all ? Sha256.of(sample.image).hex() : null,
         TransferRecord.ChunkLists.of(received, twice, damaged, none, none),
-        List.of());
+        List.of(),
+        null);
   }
 }
