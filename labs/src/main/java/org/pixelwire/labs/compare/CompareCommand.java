@@ -3,6 +3,7 @@ package org.pixelwire.labs.compare;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.image.ImageException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Compare two captures of the same image: frames, wire bytes, overhead, opening and closing,"
-          + " time, goodput, integrity.",
+          + " losses, what was sent again, time, goodput, integrity.",
       "Times are not ranked when a sender paced itself."
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -30,6 +31,15 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Parameters(index = "1", paramLabel = "B", description = "Another of the same image.")
   Path second;
+
+  @Option(
+      names = "--a-other-end",
+      paramLabel = "FILE",
+      description = "The capture of A's transfer made at the other end of its network.")
+  Path otherFirst;
+
+  @Option(names = "--b-other-end", paramLabel = "FILE", description = "The same for B's.")
+  Path otherSecond;
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
@@ -44,7 +54,8 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Comparison comparison = Comparison.of(first, second);
+      Comparison comparison =
+          Comparison.of(captures(first, otherFirst), captures(second, otherSecond));
       if (json) {
         out.println(Json.text(ComparisonJson.of(comparison)));
       } else {
@@ -59,6 +70,10 @@ public final class CompareCommand implements Callable<Integer> {
     } catch (IOException e) {
       return fail(3, "Reading failed: " + e.getMessage() + ".");
     }
+  }
+
+  private static List<Path> captures(Path file, Path otherEnd) {
+    return otherEnd == null ? List.of(file) : List.of(file, otherEnd);
   }
 
   private int fail(int code, String sentence) {

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pixelwire.capture.CaptureException;
 import org.pixelwire.image.ImageException;
-import org.pixelwire.sniffer.Analysis;
+import org.pixelwire.sniffer.Verification;
 import org.pixelwire.sniffer.WitnessFiles;
-import org.pixelwire.transfer.CapturedTransfer;
+import org.pixelwire.transfer.State;
 import org.pixelwire.wire.record.MalformedRecordException;
 
 /** Two transfers of the same image, measure by measure. */
@@ -54,28 +55,48 @@ public final class Comparison {
           MalformedRecordException,
           ImageException,
           IncomparableException {
-    Comparison comparison = new Comparison(side(first), side(second));
-    comparison.requireSameImage();
-    return comparison;
+    return of(List.of(first), List.of(second));
   }
 
-  private static Side side(Path file)
+  /**
+   * The same; either transfer may have been captured at both ends, in whichever order.
+   *
+   * @param first one capture or two of one transfer
+   * @param second likewise of the other
+   */
+  public static Comparison of(List<Path> first, List<Path> second)
       throws CaptureException,
           IOException,
           MalformedRecordException,
           ImageException,
           IncomparableException {
-    Analysis analysis = Analysis.of(file);
-    if (analysis.transfers().size() != 1) {
+    Comparison comparison = new Comparison(side(first), side(second));
+    comparison.requireSameImage();
+    return comparison;
+  }
+
+  private static Side side(List<Path> files)
+      throws CaptureException,
+          IOException,
+          MalformedRecordException,
+          ImageException,
+          IncomparableException {
+    Verification captures =
+        files.size() == 1
+            ? Verification.of(files.get(0))
+            : Verification.of(files.get(0), files.get(1), false);
+    int count = captures.transfers().size();
+    if (count != 1) {
       throw new IncomparableException(
-          file
+          files.stream().map(Path::toString).collect(Collectors.joining(" and "))
               + " holds "
-              + analysis.transfers().size()
+              + count
               + " Pixelwire transfers; a comparison needs captures of one each.");
     }
-    CapturedTransfer transfer = analysis.transfers().get(0);
-    Path folder = file.toAbsolutePath().getParent();
-    return new Side(analysis, transfer, new WitnessFiles(folder, List.of(), null).of(transfer));
+    List<Path> folders =
+        files.stream().map(file -> file.toAbsolutePath().getParent()).distinct().toList();
+    WitnessFiles records = new WitnessFiles(folders, List.of(), null);
+    return new Side(captures, captures.results(records, null).get(0));
   }
 
   /** Where a capture file is damaged, so that its counts end early; empty for two whole ones. */
@@ -125,6 +146,20 @@ public final class Comparison {
         "%",
         percent(a.deliveredBytes(), a),
         percent(b.deliveredBytes(), b));
+    add(rows, "imageBytesLost", "bytes", a.lostBytes(), b.lostBytes());
+    add(rows, "imageBytesDamaged", "bytes", bytes(a, State.DAMAGED), bytes(b, State.DAMAGED));
+    add(
+        rows,
+        "imageBytesNeverSent",
+        "bytes",
+        bytes(a, State.NEVER_SENT),
+        bytes(b, State.NEVER_SENT));
+    add(
+        rows,
+        "imageBytesInconclusive",
+        "bytes",
+        bytes(a, State.INCONCLUSIVE),
+        bytes(b, State.INCONCLUSIVE));
     add(rows, "frames", "frames", a.frames(), b.frames());
     add(rows, "framesToReceiver", "frames", a.framesToReceiver(), b.framesToReceiver());
     add(rows, "framesToSender", "frames", a.framesToSender(), b.framesToSender());
@@ -133,11 +168,20 @@ public final class Comparison {
     add(rows, "wireBytes", "bytes", a.wireBytes(), b.wireBytes());
     add(rows, "imageBytesFirstTime", "bytes", a.imageBytes(), b.imageBytes());
     add(rows, "sentAgainBytes", "bytes", a.againBytes(), b.againBytes());
+    add(rows, "resentAsLostBytes", "bytes", resentAsLost(a), resentAsLost(b));
+    add(
+        rows,
+        "resentAsDamagedBytes",
+        "bytes",
+        a.firstCopies(State.DAMAGED),
+        b.firstCopies(State.DAMAGED));
+    add(rows, "resentForNothingBytes", "bytes", resentForNothing(a), resentForNothing(b));
     add(rows, "overheadBytes", "bytes", a.otherBytes(), b.otherBytes());
     add(rows, "overhead", "%", overhead(a), overhead(b));
     add(rows, "meanFrameBytes", "bytes", mean(a), mean(b));
     add(rows, "framesAtMtu1500", "frames", a.atMtu().frames(), b.atMtu().frames());
     add(rows, "wireBytesAtMtu1500", "bytes", a.atMtu().bytes(), b.atMtu().bytes());
+    rows.add(new Row("waitedForLost", "s", a.waited(), b.waited(), false));
     rows.add(new Row("duration", "s", a.duration(), b.duration(), timeRanked()));
     rows.add(new Row("goodput", "bit/s", a.goodput(), b.goodput(), timeRanked()));
     return rows;
@@ -145,6 +189,19 @@ public final class Comparison {
 
   private static void add(List<Row> rows, String measure, String unit, Number a, Number b) {
     rows.add(new Row(measure, unit, a, b, true));
+  }
+
+  private static long bytes(Side side, State state) {
+    return side.bytes(state);
+  }
+
+  private static long resentAsLost(Side side) {
+    return side.firstCopies(
+        State.LOST_BEFORE_CAPTURE, State.LOST_BETWEEN_CAPTURES, State.LOST_AFTER_CAPTURE);
+  }
+
+  private static long resentForNothing(Side side) {
+    return side.firstCopies(State.DELIVERED, State.DELIVERED_AGAIN);
   }
 
   private static double percent(long part, Side side) {

@@ -22,6 +22,7 @@ public final class ComparisonJson {
   private static Map<String, Object> side(Side side) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("path", side.path());
+    map.put("twoEnds", side.twoEnds());
     map.put("transport", side.transport().toLowerCase(java.util.Locale.ROOT));
     map.put("sha256", side.image().hex());
     map.put("limitedBy", side.limit());

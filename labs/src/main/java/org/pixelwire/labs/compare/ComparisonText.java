@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.pixelwire.transfer.AtMtu;
+import org.pixelwire.transfer.State;
 
 /** A comparison for people, at 80 columns. */
 public final class ComparisonText {
@@ -44,6 +45,7 @@ public final class ComparisonText {
         share(a.deliveredBytes(), a.totalBytes()),
         share(b.deliveredBytes(), b.totalBytes()),
         "");
+    losses();
     count("Frames", a.frames(), b.frames());
     count("  to the receiver", a.framesToReceiver(), b.framesToReceiver());
     count("  to the sender", a.framesToSender(), b.framesToSender());
@@ -63,11 +65,32 @@ public final class ComparisonText {
     atMtu();
   }
 
+  /** What never arrived; said only where there is some of it. */
+  private void losses() {
+    missing("  lost on the way", a.lostBytes(), b.lostBytes());
+    missing("  damaged", a.bytes(State.DAMAGED), b.bytes(State.DAMAGED));
+    missing("  never sent", a.bytes(State.NEVER_SENT), b.bytes(State.NEVER_SENT));
+    missing("  cannot be said", a.bytes(State.INCONCLUSIVE), b.bytes(State.INCONCLUSIVE));
+  }
+
+  private void missing(String label, long first, long second) {
+    if (first + second > 0) {
+      count(label, first, second);
+    }
+  }
+
+  private static String waited(Side side) {
+    return side.waited() == null ? "-" : String.format(Locale.ROOT, "%.3f s", side.waited());
+  }
+
   private void time() {
     boolean ranked = comparison.timeRanked();
     String difference =
         ranked ? String.format(Locale.ROOT, "%+.2f s", b.duration() - a.duration()) : "not ranked";
     line("Time", seconds(a), seconds(b), difference);
+    if (a.waited() != null || b.waited() != null) {
+      line("  waiting for what was lost", waited(a), waited(b), "");
+    }
     line("Goodput, image bytes", rate(a), rate(b), ranked ? "" : "not ranked");
   }
 

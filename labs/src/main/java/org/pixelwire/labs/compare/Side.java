@@ -2,30 +2,36 @@ package org.pixelwire.labs.compare;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.pixelwire.flow.TcpConnection;
 import org.pixelwire.sniffer.Analysis;
 import org.pixelwire.sniffer.Lengths;
+import org.pixelwire.sniffer.Verification;
 import org.pixelwire.transfer.AtMtu;
 import org.pixelwire.transfer.CapturedTransfer;
 import org.pixelwire.transfer.ChunkTrace;
 import org.pixelwire.transfer.Ledger;
 import org.pixelwire.transfer.State;
+import org.pixelwire.transfer.Tally;
 import org.pixelwire.transfer.Witnesses;
 import org.pixelwire.wire.Sha256;
 import org.pixelwire.wire.Verdict;
 
 /** One of the two transfers being compared. */
 final class Side {
+  private final Verification captures;
   private final Analysis analysis;
   private final CapturedTransfer transfer;
   private final Witnesses witnesses;
   private final Ledger ledger;
 
-  Side(Analysis analysis, CapturedTransfer transfer, Witnesses witnesses) {
-    this.analysis = analysis;
-    this.transfer = transfer;
-    this.witnesses = witnesses;
-    this.ledger = Ledger.of(transfer, analysis.facts().evidence(), witnesses);
+  /** The transfer by the capture at the sender's end where there are two: all that was sent. */
+  Side(Verification captures, Verification.Result result) {
+    this.captures = captures;
+    this.ledger = result.ledger();
+    this.analysis = captures.near(ledger);
+    this.transfer = ledger.transfer();
+    this.witnesses = result.witnesses();
   }
 
   String path() {
@@ -34,7 +40,16 @@ final class Side {
 
   /** Where the capture file is damaged, as one sentence; null for a whole one. */
   String damage() {
-    return analysis.facts().damageSentence();
+    return captures.captures().stream()
+        .map(each -> each.facts().damageSentence())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether its network was captured at both ends. */
+  boolean twoEnds() {
+    return ledger.alignment() != null;
   }
 
   String transport() {
@@ -52,10 +67,39 @@ final class Side {
 
   /** Image bytes that the receiver had in the end, by the ledger. */
   long deliveredBytes() {
+    return bytes(State.DELIVERED, State.DELIVERED_AGAIN);
+  }
+
+  /** Image bytes that never came to the receiver, and were lost on one side of a capture point. */
+  long lostBytes() {
+    return bytes(State.LOST_BEFORE_CAPTURE, State.LOST_BETWEEN_CAPTURES, State.LOST_AFTER_CAPTURE);
+  }
+
+  /** Image bytes with one of these fates in the end. */
+  long bytes(State... states) {
+    List<State> some = List.of(states);
     return ledger.entries().stream()
-        .filter(e -> e.state() == State.DELIVERED || e.state() == State.DELIVERED_AGAIN)
+        .filter(each -> some.contains(each.state()))
         .mapToLong(Ledger.Entry::bytes)
         .sum();
+  }
+
+  /** Stream bytes whose first copy had one of these fates, so that TCP sent them again. */
+  long firstCopies(State... states) {
+    List<State> some = List.of(states);
+    return ledger.resends().stream()
+        .filter(each -> some.contains(each.first()))
+        .mapToLong(each -> each.stream().count())
+        .sum();
+  }
+
+  /** Seconds in which bytes sent without success waited to be sent again; null over UDP. */
+  Double waited() {
+    return ledger.tallies().stream()
+        .map(Tally::seconds)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   long frames() {
