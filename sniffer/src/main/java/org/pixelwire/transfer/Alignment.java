@@ -19,6 +19,8 @@ public final class Alignment {
   private final Map<Long, Passage> byNearFrame = new HashMap<>();
   private final long farFirst;
   private final long farLast;
+  private final long arrivedFirst;
+  private final long arrivedLast;
 
   private Alignment(Ends ends, View near, View far) {
     this.ends = ends;
@@ -33,6 +35,10 @@ public final class Alignment {
     List<Crossing> all = far.transfer() == null ? List.of() : far.transfer().crossings().list();
     farFirst = all.stream().mapToLong(Crossing::nanos).min().orElse(Long.MAX_VALUE);
     farLast = all.stream().mapToLong(Crossing::nanos).max().orElse(Long.MIN_VALUE);
+    List<Long> arrived =
+        passages().stream().filter(each -> !each.lost()).map(each -> each.out().nanos()).toList();
+    arrivedFirst = arrived.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    arrivedLast = arrived.stream().mapToLong(Long::longValue).max().orElse(Long.MIN_VALUE);
   }
 
   /**
@@ -68,6 +74,11 @@ public final class Alignment {
   /** Whether the second of the captures given is that of the sender's end. */
   public boolean swapped() {
     return ends.swapped();
+  }
+
+  /** Whether nothing tells which capture was made at which end. */
+  boolean endsUnknown() {
+    return ends.basis() == Ends.Basis.GIVEN;
   }
 
   /** How the ends were told apart: {@code said}, {@code answers}, {@code losses}, … */
@@ -118,13 +129,18 @@ public final class Alignment {
 
   /**
    * Whether the capture at the receiver's end was running when a packet should have come to it: it
-   * holds something from before and something from after.
+   * holds something from before and something from after. What was sent before it came before it,
+   * however long its way was; for what the receiver sent, the shortest way tells.
    */
   boolean covers(Passage passage) {
     if (toReceiver.least() == null) {
       return false;
     }
-    long expected = passage.out().nanos() + toReceiver.least();
+    long sent = passage.out().nanos();
+    if (arrivedFirst <= sent && sent <= arrivedLast) {
+      return true;
+    }
+    long expected = sent + toReceiver.least();
     return farFirst <= expected && expected <= farLast;
   }
 }

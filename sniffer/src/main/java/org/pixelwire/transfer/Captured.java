@@ -78,6 +78,11 @@ final class Captured {
     return alignment != null;
   }
 
+  /** Whether it is not known which of two is nearer to the sender. */
+  boolean endsUnknown() {
+    return two() && alignment.endsUnknown();
+  }
+
   boolean tcp() {
     return transfer.transport().equals("tcp");
   }

@@ -133,6 +133,9 @@ final class Reconciliation {
   }
 
   private State fateOfMissing(long chunk) {
+    if (captured.endsUnknown() && near.seen(chunk) != far.seen(chunk)) {
+      return State.INCONCLUSIVE; // the other capture lost it, or the network did, or the host
+    }
     if (far.seen(chunk)) {
       return State.LOST_AFTER_CAPTURE;
     }
