@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.packet.Checksum;
 import org.pixelwire.packet.Checksums;
@@ -37,10 +38,17 @@ final class CrossingLog {
     all.remove(conversation);
   }
 
-  /** Damaged packets that lie in other conversations than {@code conversation}. */
+  /**
+   * Damaged packets that lie in no conversation that there is, so that their ports or addresses may
+   * be what was damaged: nothing but damaged packets lies where they do.
+   */
   List<Crossing> strays(Conversation conversation) {
+    Map<Conversation, Long> damaged =
+        strays.stream().collect(Collectors.groupingBy(Stray::conversation, Collectors.counting()));
     return strays.stream()
         .filter(stray -> stray.conversation() != conversation)
+        .filter(stray -> stray.conversation().kind() == conversation.kind())
+        .filter(stray -> stray.conversation().packets() == damaged.get(stray.conversation()))
         .map(Stray::crossing)
         .toList();
   }
