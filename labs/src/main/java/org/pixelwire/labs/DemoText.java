@@ -98,9 +98,11 @@ final class DemoText {
         .forEach(line -> lines.add("  " + line));
     if (!result.planned().isEmpty()) {
       lines.add("  Planned to be dropped: " + numbers(result.planned()));
+      lines.add("  Missing: " + numbers(result.ledger().undelivered()) + ",");
       lines.add(
-          (result.asPlanned() ? "  Missing, those and what the network lost: " : "  Missing: ")
-              + numbers(result.ledger().undelivered()));
+          result.asPlanned()
+              ? "    those and what the network lost."
+              : "    NOT what was planned.");
     }
   }
 

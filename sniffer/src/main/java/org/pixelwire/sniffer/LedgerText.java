@@ -101,22 +101,34 @@ public final class LedgerText {
     return evidence.drops() == null ? "unknown" : evidence.drops().toString();
   }
 
-  /** For each missing chunk, the frames that carried its neighbours. */
+  /**
+   * Where each undelivered chunk is in the capture nearest to the sender; of one that is nowhere,
+   * the frames that carried its neighbours.
+   */
   public static List<String> around(Ledger ledger) {
     List<String> lines = new ArrayList<>();
-    for (Range range : ledger.undelivered()) {
+    for (Ledger.Entry entry : ledger.entries()) {
+      if (entry.state() == State.DELIVERED || entry.state() == State.DELIVERED_AGAIN) {
+        continue;
+      }
       if (lines.size() == MAX_AROUND) {
         lines.add("  ...");
         break;
       }
-      lines.add(
-          String.format(
-              "  chunk %-10s between frames %s and %s",
-              range,
-              orNone(ledger.framesBefore(range.from())),
-              orNone(ledger.framesAfter(range.to()))));
+      lines.add(String.format("  chunk %-10s %s", entry.chunks(), place(entry, ledger)));
     }
     return lines;
+  }
+
+  private static String place(Ledger.Entry entry, Ledger ledger) {
+    List<Long> carriers = entry.frames();
+    if (!carriers.isEmpty()) {
+      return (carriers.size() == 1 ? "in frame " : "in frames ") + Frames.text(carriers);
+    }
+    return "between frames "
+        + orNone(ledger.framesBefore(entry.chunks().from()))
+        + " and "
+        + orNone(ledger.framesAfter(entry.chunks().to()));
   }
 
   private static String orNone(List<Long> frames) {

@@ -12,15 +12,21 @@ package org.pixelwire.transfer;
  * @param toSender packets in both captures that ran to the sender
  */
 public record ClockOffset(Double atLeast, Double atMost, long toReceiver, long toSender) {
+  private static final double NANOS = 1e9;
 
   /** Seconds to take from times at the receiver's end; null unless bounded on both sides. */
   public Double seconds() {
-    return determined() ? Double.valueOf((atLeast + atMost) / 2) : null;
+    return determined() ? nanos((atLeast + atMost) / 2) : null;
   }
 
   /** How far {@link #seconds} may be wrong either way; null as it is. */
   public Double uncertainty() {
-    return determined() ? Double.valueOf(Math.abs(atMost - atLeast) / 2) : null;
+    return determined() ? nanos(Math.abs(atMost - atLeast) / 2) : null;
+  }
+
+  /** To the nanosecond, which is all that captures tell. */
+  private static Double nanos(double seconds) {
+    return Math.round(seconds * NANOS) / NANOS;
   }
 
   /** Whether packets of both directions are in both captures. */
