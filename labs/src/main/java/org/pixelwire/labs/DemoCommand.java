@@ -197,7 +197,7 @@ public final class DemoCommand implements Callable<Integer> {
           MalformedRecordException,
           ImageException,
           IncomparableException {
-    Comparison comparison = Comparison.of(results.get(0).capture(), results.get(1).capture());
+    Comparison comparison = Comparison.of(results.get(0).captures(), results.get(1).captures());
     say("");
     ComparisonText.lines(comparison).forEach(this::say);
     say("");

@@ -29,6 +29,13 @@ record DemoResult(
     ReceivedTransfer received,
     List<Path> captured) {
 
+  /** The capture, and the one at the receiver's end if there is one. */
+  List<Path> captures() {
+    return atReceiver == null
+        ? List.of(capture)
+        : List.of(capture, Path.of(atReceiver.facts().path()));
+  }
+
   /** Chunks that were dropped on purpose. */
   List<Range> planned() {
     return sent.record().chunks().withheld();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.pixelwire.wire.record.TransferRecord;
 import org.pixelwire.wire.record.TransferRecord.Counters;
 
@@ -69,8 +70,7 @@ final class KernelEvidence {
       return null;
     }
     Map<String, Object> all = new LinkedHashMap<>();
-    counters(record)
-        .before()
+    new TreeMap<>(counters(record).before())
         .forEach(
             (name, before) -> {
               Map<String, Object> each = new LinkedHashMap<>();

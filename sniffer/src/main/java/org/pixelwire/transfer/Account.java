@@ -25,7 +25,16 @@ final class Account {
     checkShape(witnesses.received(), "the receiver's record");
     Reconciliation chunks = new Reconciliation(captured, witnesses);
     ChunkPlan plan = captured.plan();
-    Resends resends = captured.tcp() && captured.keepsPackets() ? new Resends(captured) : null;
+    List<String> remarks = new ArrayList<>();
+    Resends resends = null;
+    if (!captured.hasAllPackets()) {
+      remarks.add(
+          "of more than "
+              + Crossings.MAX
+              + " packets in a conversation it is not told what became of each");
+    } else if (captured.tcp() && captured.keepsPackets()) {
+      resends = new Resends(captured);
+    }
     Entries entries = new Entries();
     Map<State, RangeSet> byState = new LinkedHashMap<>();
     Tallies tallies = new Tallies(captured);
@@ -45,6 +54,7 @@ final class Account {
     Judgement judgement =
         new Conclusion(captured, witnesses, byState, details, chunks.surelyIncomplete())
             .judgement();
+    details.addAll(remarks);
     return new Ledger(
         captured.transfer(),
         captured.alignment(),

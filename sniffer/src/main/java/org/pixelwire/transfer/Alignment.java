@@ -28,11 +28,11 @@ public final class Alignment {
     this.far = far;
     Both here = packets(near);
     Both there = packets(far);
-    List<Crossing> strays = far.transfer() == null ? List.of() : far.transfer().strays();
+    List<Crossing> strays = far.transfer() == null ? List.of() : far.transfer().packets().strays();
     toReceiver = Matching.of(here.toReceiver(), there.toReceiver(), strays);
     toSender = Matching.of(there.toSender(), here.toSender(), List.of());
     toReceiver.passages().forEach(each -> byNearFrame.put(each.out().frame(), each));
-    List<Crossing> all = far.transfer() == null ? List.of() : far.transfer().crossings().list();
+    List<Crossing> all = far.transfer() == null ? List.of() : far.transfer().packets().list();
     farFirst = all.stream().mapToLong(Crossing::nanos).min().orElse(Long.MAX_VALUE);
     farLast = all.stream().mapToLong(Crossing::nanos).max().orElse(Long.MIN_VALUE);
     List<Long> arrived =
@@ -58,7 +58,7 @@ public final class Alignment {
       return new Both(List.of(), List.of(), true);
     }
     List<Crossing> own =
-        transfer.crossings().list().stream().filter(each -> belongs(each, transfer)).toList();
+        transfer.packets().list().stream().filter(each -> belongs(each, transfer)).toList();
     return new Both(
         own.stream().filter(each -> each.fromA() == transfer.senderIsA()).toList(),
         own.stream().filter(each -> each.fromA() != transfer.senderIsA()).toList(),
@@ -137,10 +137,8 @@ public final class Alignment {
       return false;
     }
     long sent = passage.out().nanos();
-    if (arrivedFirst <= sent && sent <= arrivedLast) {
-      return true;
-    }
     long expected = sent + toReceiver.least();
-    return farFirst <= expected && expected <= farLast;
+    return (arrivedFirst <= sent || farFirst <= expected)
+        && (sent <= arrivedLast || expected <= farLast);
   }
 }

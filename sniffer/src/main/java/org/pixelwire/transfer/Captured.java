@@ -89,7 +89,14 @@ final class Captured {
 
   /** Whether every packet is there to look at. */
   boolean keepsPackets() {
-    return near.transfer() != null && near.transfer().crossings() != null;
+    return near.transfer() != null && near.transfer().packets() != null;
+  }
+
+  /** Whether none of them had to be left out. */
+  boolean hasAllPackets() {
+    return sightings().stream()
+        .map(Sighting::transfer)
+        .allMatch(each -> each == null || each.packets() == null || each.packets().complete());
   }
 
   Sighting near() {

@@ -41,13 +41,13 @@ final class DamagedChunks {
     this.transfer = transfer;
     this.plan = plan;
     this.sender = sender;
-    boolean udp = transfer.crossings() != null && transfer.transport().equals("udp");
+    boolean udp = transfer.packets() != null && transfer.transport().equals("udp");
     order = new ArrayList<>();
     if (udp) {
-      transfer.crossings().list().stream()
+      transfer.packets().list().stream()
           .filter(each -> each.fromA() == transfer.senderIsA())
           .forEach(order::add);
-      order.addAll(transfer.strays());
+      order.addAll(transfer.packets().strays());
       order.sort(Comparator.comparingLong(Crossing::frame));
     }
     seen = transfer.seen();

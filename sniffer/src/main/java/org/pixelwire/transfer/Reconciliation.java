@@ -147,7 +147,9 @@ final class Reconciliation {
       return State.INCONCLUSIVE;
     }
     if (near.seen(chunk)) {
-      return captured.covers(chunk) ? State.LOST_BETWEEN_CAPTURES : State.INCONCLUSIVE;
+      return captured.hasAllPackets() && captured.covers(chunk)
+          ? State.LOST_BETWEEN_CAPTURES
+          : State.INCONCLUSIVE;
     }
     boolean wasSent = sender.word(chunk) != Word.SILENT;
     return wasSent && !near.evidence().mayHaveMissed() && near.surrounds(chunk)

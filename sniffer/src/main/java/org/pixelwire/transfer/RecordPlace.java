@@ -1,7 +1,11 @@
 package org.pixelwire.transfer;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import org.pixelwire.flow.Defragmenter;
+import org.pixelwire.flow.StreamMap;
+import org.pixelwire.packet.Frame;
 import org.pixelwire.transfer.FrameRecord.Crc;
 
 /**
@@ -14,6 +18,23 @@ record RecordPlace(
 
   /** Bytes of one frame, from {@code from} to before {@code to}. */
   record Piece(long from, long to, long frame) {
+    /** Those of a datagram: of one in fragments each frame brought its own. */
+    static List<Piece> of(Frame frame, Defragmenter fragments) {
+      if (!frame.reassembled()) {
+        return List.of(new Piece(0, frame.payloadCaptured(), frame.number()));
+      }
+      List<Piece> pieces = new ArrayList<>();
+      for (StreamMap.Segment each : fragments.carriers()) {
+        Piece whole = new Piece(each.offset(), each.offset() + each.length(), each.frame());
+        Piece part =
+            whole.within(frame.payloadStart(), frame.payloadStart() + frame.payloadCaptured());
+        if (part != null) {
+          pieces.add(part);
+        }
+      }
+      return pieces;
+    }
+
     /** What of it lies within two borders, counted from the first; null without any. */
     Piece within(long low, long high) {
       long begin = Math.max(from, low);

@@ -24,7 +24,7 @@ final class Resends {
     SentStream stream = new SentStream(captured);
     firstCopy = new FirstCopy(stream);
     places = places(captured);
-    Range extent = captured.transfer().streamExtent();
+    Range extent = captured.transfer().packets().streamExtent();
     for (List<SentSegment> group : stream.overlapping()) {
       boolean own = group.stream().anyMatch(s -> s.to() > extent.from() && s.from() <= extent.to());
       if (own && group.size() <= MAX_OVERLAPPING) {

@@ -23,7 +23,7 @@ final class SentStream {
   SentStream(Captured captured) {
     CapturedTransfer transfer = captured.transfer();
     base = base(transfer);
-    all = transfer.crossings().list();
+    all = transfer.packets().list();
     long furthest = 0;
     for (Crossing each : all) {
       boolean toReceiver = each.fromA() == transfer.senderIsA();

@@ -103,9 +103,9 @@ final class Sighting {
 
   /** Every packet of the transfer's conversation; none unless they were kept. */
   List<Crossing> packets() {
-    return view.transfer() == null || view.transfer().crossings() == null
+    return view.transfer() == null || view.transfer().packets() == null
         ? List.of()
-        : view.transfer().crossings().list();
+        : view.transfer().packets().list();
   }
 
   /** Whether the capture was running before and after a chunk went by, by what else is in it. */

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.pixelwire.flow.Conversation;
 import org.pixelwire.flow.Defragmenter;
 import org.pixelwire.flow.StreamLimits;
-import org.pixelwire.flow.StreamMap;
 import org.pixelwire.flow.StreamSink;
 import org.pixelwire.flow.StreamSink.Copy;
 import org.pixelwire.packet.Frame;
@@ -26,13 +25,9 @@ import org.pixelwire.wire.WireRecord;
 
 /** Finds Pixelwire transfers in the frames of a capture, on any port. */
 public final class Transfers {
-  /** Most bytes of images rebuilt in memory at once; larger ones are counted, not rebuilt. */
-  private final long maxRebuilt;
+  private final ImageRoom room;
 
   private record Key(Conversation conversation, long id) {}
-
-  /** Most bytes of one image: what an array can hold. */
-  private static final long MAX_IN_MEMORY = Integer.MAX_VALUE - 8L;
 
   /** Most records that are told of one frame: a gap that is filled can complete very many. */
   private static final int MAX_COMPLETED = 10_000;
@@ -41,7 +36,6 @@ public final class Transfers {
   private final List<String> contradictions = new ArrayList<>();
   private final List<FrameRecord> completed = new ArrayList<>();
   private long frames;
-  private long held;
   private Supplier<String> noted;
   private StreamLimits maps;
   private Defragmenter fragments;
@@ -51,7 +45,7 @@ public final class Transfers {
    * @param maxRebuilt most bytes of images to hold, together
    */
   public Transfers(long maxRebuilt) {
-    this.maxRebuilt = maxRebuilt;
+    room = new ImageRoom(maxRebuilt);
   }
 
   /** Reads one direction of a TCP connection; for {@link org.pixelwire.flow.Conversations}. */
@@ -128,7 +122,7 @@ public final class Transfers {
             frame.payloadStart(),
             -1,
             List.of(frame.number()),
-            keepsMaps() ? pieces(frame) : List.of());
+            keepsMaps() ? Piece.of(frame, fragments) : List.of());
     if (reading instanceof Reading.Valid valid) {
       record(valid.record(), conversation, forward, place);
     } else if (reading instanceof Reading.Damaged damage) {
@@ -149,23 +143,6 @@ public final class Transfers {
         : reading;
   }
 
-  /** Of a datagram in fragments each frame brought its own. */
-  private List<Piece> pieces(Frame frame) {
-    if (!frame.reassembled()) {
-      return List.of(new Piece(0, frame.payloadCaptured(), frame.number()));
-    }
-    List<Piece> pieces = new ArrayList<>();
-    for (StreamMap.Segment each : fragments.carriers()) {
-      Piece whole = new Piece(each.offset(), each.offset() + each.length(), each.frame());
-      Piece part =
-          whole.within(frame.payloadStart(), frame.payloadStart() + frame.payloadCaptured());
-      if (part != null) {
-        pieces.add(part);
-      }
-    }
-    return pieces;
-  }
-
   void record(WireRecord record, Conversation conversation, boolean forward, RecordPlace place) {
     RecordHeader header = record.header();
     boolean fromSender = record.type() != RecordType.RECEIPT;
@@ -178,13 +155,13 @@ public final class Transfers {
       if (fromA != transfer.senderIsA()) {
         throw new IllegalArgumentException("runs the wrong way");
       }
-      if (fromSender && place.streamOffset() >= 0) {
-        transfer.inStream(place.streamOffset(), header.recordLength());
+      if (fromSender && place.streamOffset() >= 0 && transfer.packets() != null) {
+        transfer.packets().inStream(place.streamOffset(), header.recordLength());
       }
       switch (record.type()) {
         case ANNOUNCEMENT ->
             transfer.announced(Announcement.read(record), header.total(), carriers);
-        case DATA -> duplicateOf = data(transfer, record, place);
+        case DATA -> duplicateOf = room.data(transfer.placing(), record, place);
         case END -> transfer.ended(carriers);
         case RECEIPT -> transfer.answered(Receipt.read(record), carriers);
       }
@@ -196,22 +173,10 @@ public final class Transfers {
     complete(place.record(header.recordLength(), Crc.GOOD, transfer.chunkCount(), duplicateOf));
   }
 
-  /** Rebuilds while there is room: what counts is what came, not what was announced. */
-  private long data(CapturedTransfer transfer, WireRecord record, RecordPlace place) {
-    long before = transfer.heldBytes();
-    long duplicateOf = transfer.data(record.header(), record.payload(), place);
-    held += transfer.heldBytes() - before;
-    if (held > maxRebuilt) {
-      held -= transfer.heldBytes();
-      transfer.stopRebuilding();
-    }
-    return duplicateOf;
-  }
-
   void damaged(RecordHeader claimed, Conversation conversation, RecordPlace place) {
     CapturedTransfer known = transfers.get(new Key(conversation, claimed.id()));
     if (known != null) {
-      known.damaged(claimed, place);
+      known.placing().damaged(claimed, place);
     }
     noted = () -> "damaged record, claims chunk " + claimed.chunk();
     complete(place.record(claimed.recordLength(), Crc.BAD, 0, 0));
@@ -233,7 +198,7 @@ public final class Transfers {
       Conversation conversation, long id, long chunk, Piece piece, long recordLength, Copy copy) {
     CapturedTransfer known = transfers.get(new Key(conversation, id));
     if (known != null) {
-      known.resent(chunk, piece, recordLength, copy);
+      known.placing().resent(chunk, piece, recordLength, copy);
     }
   }
 
@@ -267,18 +232,18 @@ public final class Transfers {
 
   private CapturedTransfer begin(
       RecordHeader header, Conversation conversation, boolean senderIsA) {
-    boolean fits = header.total() <= Math.min(MAX_IN_MEMORY, maxRebuilt);
+    boolean fits = room.holds(header.total());
     CapturedTransfer begun =
         new CapturedTransfer(
             new TransferId(header.id()),
             conversation,
             senderIsA,
             header.total(),
-            fits ? new SparseBytes(header.total()) : null,
-            keepsMaps() ? new TransferMap(maps) : null);
-    if (log != null) {
-      begun.crossings(log.of(conversation), () -> log.strays(conversation));
-    }
+            new Placing(
+                header.total(),
+                fits ? new SparseBytes(header.total()) : null,
+                keepsMaps() ? new TransferMap(maps) : null),
+            log == null ? null : new KeptPackets(log, conversation));
     if (conversation.attachment() instanceof EarlyFrames early) {
       early.replay(begun);
     }
