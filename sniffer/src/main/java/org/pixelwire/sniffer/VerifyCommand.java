@@ -58,13 +58,14 @@ public final class VerifyCommand extends ReportingCommand {
       return fail(BAD_REQUEST, captures.problem());
     }
     Verification verification = captures.read();
-    checkRecords(verification.transfers());
-    WitnessFiles files = new WitnessFiles(folders(), records(), original);
-    List<Result> results = verification.results(files, only);
-    if (results.isEmpty()) {
+    List<CapturedTransfer> transfers = verification.transfers();
+    if (transfers.stream().noneMatch(t -> only == null || t.id().toString().equals(only))) {
       String which = only == null ? "No Pixelwire transfer" : "No transfer " + only;
       return fail(BAD_RESULT, which + " is in " + named() + ".");
     }
+    checkRecords(transfers);
+    WitnessFiles files = new WitnessFiles(folders(), records(), original);
+    List<Result> results = verification.results(files, only);
     if (json) {
       List<Map<String, Object>> report = new ArrayList<>();
       results.forEach(
