@@ -1,5 +1,7 @@
 package org.pixelwire.transfer;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.pixelwire.packet.Tcp;
 import org.pixelwire.transfer.Crossing.Segment;
@@ -21,6 +23,7 @@ final class FirstCopy {
   private final SentStream stream;
   private final Where where;
   private final long roundTrip;
+  private final long soonest;
 
   FirstCopy(SentStream stream) {
     this.stream = stream;
@@ -35,6 +38,39 @@ final class FirstCopy {
               ? Where.SENDER
               : waits[1] > LOPSIDED * waits[0] ? Where.RECEIVER : Where.UNKNOWN;
     }
+    soonest = where == Where.SENDER ? soonest() : 0;
+  }
+
+  /**
+   * Nanoseconds in which the fastest of all acknowledgments came, that of the SYN included: each
+   * took a round trip at least, and that of the SYN alone may have taken long.
+   */
+  private long soonest() {
+    long least = roundTrip;
+    long furthest = 0;
+    int next = 0;
+    Deque<SentSegment> open = new ArrayDeque<>();
+    List<SentSegment> segments = stream.segments();
+    for (Crossing answer : stream.answersAfter(0)) {
+      for (;
+          next < segments.size() && segments.get(next).crossing().frame() < answer.frame();
+          next++) {
+        SentSegment segment = segments.get(next);
+        if (segment.to() > furthest) {
+          furthest = segment.to();
+          open.add(segment);
+        }
+      }
+      long acknowledged = stream.offset(answer.segment().acknowledgment(), furthest);
+      SentSegment last = null;
+      while (acknowledges(answer) && !open.isEmpty() && open.getFirst().to() <= acknowledged) {
+        last = open.removeFirst();
+      }
+      if (last != null) {
+        least = Math.min(least, answer.nanos() - last.crossing().nanos());
+      }
+    }
+    return least;
   }
 
   /** Nanoseconds from SYN to SYN-ACK and from there to ACK; null unless each came once. */
@@ -70,7 +106,7 @@ final class FirstCopy {
       return State.INCONCLUSIVE;
     }
     if (covering.frame() < copies.get(1).crossing().frame()
-        || (where == Where.SENDER && covering.nanos() - resentAt < roundTrip / 2)) {
+        || (where == Where.SENDER && covering.nanos() - resentAt < soonest / 2)) {
       return State.DELIVERED;
     }
     Segment answer = covering.segment();
