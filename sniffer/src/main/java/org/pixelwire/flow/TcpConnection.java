@@ -80,7 +80,7 @@ public final class TcpConnection {
         isForward ? forwardSide : backwardSide,
         isForward ? backwardSide : forwardSide,
         this);
-    if (frame.tcpHeaderLength() >= TcpAnalysis.HEADER) {
+    if (frame.tcpHeaderLength() >= TcpSegment.HEADER) {
       noteFirstClose(frame, isForward);
     }
   }

@@ -2,7 +2,6 @@ package org.pixelwire.flow;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import org.pixelwire.packet.Tcp;
 
 /**
  * Why the analysis flagged the segment given last: the values it had before it, kept as they were,
@@ -11,13 +10,8 @@ import org.pixelwire.packet.Tcp;
 final class TcpReasons {
   private static final MathContext DIGITS = new MathContext(3);
 
-  private int sequence;
-  private int ack;
-  private int length;
-  private int bits;
-  private int window;
+  private final TcpSegment segment;
   private int flags;
-  private long now;
   private int base;
   private int peerBase;
   private int expected;
@@ -33,21 +27,17 @@ final class TcpReasons {
   private int captured;
   private long reordering;
 
+  TcpReasons(TcpSegment segment) {
+    this.segment = segment;
+  }
+
   /** Keeps up to where the other direction had been captured before this ACK. */
   void captured(int contiguous) {
     captured = contiguous;
   }
 
-  void segment(int sequence, int ack, int length, int bits, int window, long now) {
-    this.sequence = sequence;
-    this.ack = ack;
-    this.length = length;
-    this.bits = bits;
-    this.window = window;
-    this.now = now;
-  }
-
-  void state(int flags, TcpSide mine, TcpSide peer, long reordering) {
+  /** Keeps what the sides of a segment with flags knew before it. */
+  void keep(int flags, TcpSide mine, TcpSide peer, long reordering) {
     this.flags = flags;
     this.reordering = reordering;
     base = mine.base;
@@ -77,7 +67,7 @@ final class TcpReasons {
               + ": ack "
               + ack()
               + " and window "
-              + window
+              + segment.window
               + " as in frame "
               + (duplicateOf & 0xffff_ffffL)
               + ", and no data";
@@ -87,7 +77,7 @@ final class TcpReasons {
               + " > next expected "
               + next()
               + ": "
-              + (sequence - expected & 0xffff_ffffL)
+              + (segment.sequence - expected & 0xffff_ffffL)
               + " bytes before it were not captured";
       case ACK_LOST_SEGMENT ->
           "ack "
@@ -103,19 +93,24 @@ final class TcpReasons {
       case WINDOW_FULL -> windowFull();
       case WINDOW_UPDATE ->
           "window "
-              + window
+              + segment.window
               + " instead of "
               + (windowBefore & 0xffff_ffffL)
               + ", with ack "
               + ack()
               + " again and no data";
       case KEEP_ALIVE ->
-          "seq " + seq() + " is one before next expected " + next() + ", with " + bytes(length);
+          "seq "
+              + seq()
+              + " is one before next expected "
+              + next()
+              + ", with "
+              + bytes(segment.length);
       case KEEP_ALIVE_ACK ->
-          "ack " + ack() + " and window " + window + " again, after a keep-alive";
+          "ack " + ack() + " and window " + segment.window + " again, after a keep-alive";
       case REUSED_PORTS ->
           "a SYN with seq "
-              + (sequence & 0xffff_ffffL)
+              + (segment.sequence & 0xffff_ffffL)
               + ", another number than the one these ports began with before";
     };
   }
@@ -128,8 +123,7 @@ final class TcpReasons {
       return fast();
     }
     String old = "seq " + seq() + " < next expected " + next() + ", and ";
-    int end = sequence + length + ((bits & (Tcp.SYN | Tcp.FIN)) != 0 ? 1 : 0);
-    return end == expected
+    return segment.next() == expected
         ? old + "it ends there: the newest segment again"
         : old
             + since(expectedNanos)
@@ -147,12 +141,12 @@ final class TcpReasons {
             : peerDuplicateAcks + " duplicate ACKs asked for, the last ")
         + since(peerAckNanos)
         + " before, within "
-        + millis(TcpAnalysis.FAST_NANOS);
+        + millis(TcpRules.FAST_NANOS);
   }
 
   private String spurious() {
     return "it ends at "
-        + Integer.toUnsignedString(sequence + length - base)
+        + Integer.toUnsignedString(segment.sequence + segment.length - base)
         + ", and "
         + Integer.toUnsignedString(peerAck - base)
         + " was already acknowledged";
@@ -173,7 +167,7 @@ final class TcpReasons {
   private String windowFull() {
     long size = (peerWindow & 0xffff_ffffL) << peerShift;
     return "it ends at "
-        + Integer.toUnsignedString(sequence + length - base)
+        + Integer.toUnsignedString(segment.sequence + segment.length - base)
         + ", just where the "
         + "window ends: ack "
         + Integer.toUnsignedString(peerAck - base)
@@ -182,11 +176,11 @@ final class TcpReasons {
   }
 
   private String seq() {
-    return Integer.toUnsignedString(sequence - base);
+    return Integer.toUnsignedString(segment.sequence - base);
   }
 
   private String ack() {
-    return Integer.toUnsignedString(ack - peerBase);
+    return Integer.toUnsignedString(segment.ack - peerBase);
   }
 
   private String next() {
@@ -194,7 +188,7 @@ final class TcpReasons {
   }
 
   private String since(long nanos) {
-    return millis(now - nanos);
+    return millis(segment.nanos - nanos);
   }
 
   private static String bytes(int count) {

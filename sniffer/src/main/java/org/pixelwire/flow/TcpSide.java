@@ -1,5 +1,7 @@
 package org.pixelwire.flow;
 
+import org.pixelwire.packet.TcpOptions;
+
 /**
  * What the TCP analysis remembers of one direction. Numbers are raw and wrap at 2^32, as they stand
  * in the header; {@link TcpAnalysis} reads and writes them.
@@ -79,12 +81,17 @@ public final class TcpSide {
     lastWindow = scaled;
   }
 
-  void sack(int index, int left, int right) {
-    if (sackEdges == null) {
+  /** Takes the blocks of a SACK option, or that there is none. */
+  void sack(TcpOptions options) {
+    int blocks = Math.min(options.sackBlocks(), MAX_SACK_RANGES);
+    if (blocks > 0 && sackEdges == null) {
       sackEdges = new int[2 * MAX_SACK_RANGES];
     }
-    sackEdges[2 * index] = left;
-    sackEdges[2 * index + 1] = right;
+    for (int i = 0; i < blocks; i++) {
+      sackEdges[2 * i] = (int) options.sackLeft(i);
+      sackEdges[2 * i + 1] = (int) options.sackRight(i);
+    }
+    sackRanges = (byte) blocks;
   }
 
   /** Bytes that this direction's last SACK option confirmed beyond its acknowledgment number. */
@@ -94,6 +101,36 @@ public final class TcpSide {
       bytes += sackEdges[2 * i + 1] - sackEdges[2 * i];
     }
     return bytes;
+  }
+
+  /**
+   * Takes the window scale of this direction's SYN, -1 without one: both ends must offer scaling
+   * for either to use it (RFC 7323 section 2.2).
+   */
+  void scale(int offered, boolean answers, TcpSide peer) {
+    if (offered >= 0) {
+      scale = (byte) offered;
+    }
+    if (scale == SCALE_UNKNOWN) {
+      scale = SCALE_UNUSED;
+      peer.scale = SCALE_UNUSED;
+    } else if (answers && peer.scale == SCALE_UNUSED) {
+      scale = SCALE_UNUSED;
+    }
+  }
+
+  /** Whether what ends before {@code next} ends just where this direction's window does. */
+  boolean fills(int next) {
+    if (scale == SCALE_UNKNOWN) {
+      return false;
+    }
+    boolean unscaled = windowFromSyn || scale == SCALE_UNUSED;
+    return next == lastAck + (window << (unscaled ? 0 : scale));
+  }
+
+  /** Whether it had acknowledged all that comes before {@code next}. */
+  boolean acknowledged(int next) {
+    return lastAck != 0 && next - lastAck <= 0;
   }
 
   void waitFor(int sequence, int next, long frame, long nanos) {
