@@ -72,6 +72,12 @@ public final class Field {
     return mask;
   }
 
+  /** Its value in the big-endian number that its bytes are. */
+  long of(long bytes) {
+    long bits = mask == 0 ? bytes : (bytes & mask) >>> Long.numberOfTrailingZeros(mask);
+    return type == FieldType.BOOLEAN ? (bits == 0 ? 0 : 1) : bits;
+  }
+
   /** What its values mean. */
   public ValueNames values() {
     return values;
