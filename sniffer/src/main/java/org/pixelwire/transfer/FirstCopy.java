@@ -1,7 +1,5 @@
 package org.pixelwire.transfer;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.pixelwire.packet.Tcp;
 import org.pixelwire.transfer.Crossing.Segment;
@@ -14,63 +12,15 @@ final class FirstCopy {
   /** How many times longer one end waits for the other than the other way round, at the ends. */
   private static final int LOPSIDED = 4;
 
-  private enum Where {
-    SENDER,
-    RECEIVER,
-    UNKNOWN
-  }
-
   private final SentStream stream;
-  private final Where where;
+  private final boolean atReceiver;
   private final long roundTrip;
-  private final long soonest;
 
   FirstCopy(SentStream stream) {
     this.stream = stream;
     long[] waits = handshake(stream.all());
-    if (waits == null) {
-      where = Where.UNKNOWN;
-      roundTrip = 0;
-    } else {
-      roundTrip = waits[0] + waits[1];
-      where =
-          waits[0] > LOPSIDED * waits[1]
-              ? Where.SENDER
-              : waits[1] > LOPSIDED * waits[0] ? Where.RECEIVER : Where.UNKNOWN;
-    }
-    soonest = where == Where.SENDER ? soonest() : 0;
-  }
-
-  /**
-   * Nanoseconds in which the fastest of all acknowledgments came, that of the SYN included: each
-   * took a round trip at least, and that of the SYN alone may have taken long.
-   */
-  private long soonest() {
-    long least = roundTrip;
-    long furthest = 0;
-    int next = 0;
-    Deque<SentSegment> open = new ArrayDeque<>();
-    List<SentSegment> segments = stream.segments();
-    for (Crossing answer : stream.answersAfter(0)) {
-      for (;
-          next < segments.size() && segments.get(next).crossing().frame() < answer.frame();
-          next++) {
-        SentSegment segment = segments.get(next);
-        if (segment.to() > furthest) {
-          furthest = segment.to();
-          open.add(segment);
-        }
-      }
-      long acknowledged = stream.offset(answer.segment().acknowledgment(), furthest);
-      SentSegment last = null;
-      while (acknowledges(answer) && !open.isEmpty() && open.getFirst().to() <= acknowledged) {
-        last = open.removeFirst();
-      }
-      if (last != null) {
-        least = Math.min(least, answer.nanos() - last.crossing().nanos());
-      }
-    }
-    return least;
+    roundTrip = waits == null ? 0 : waits[0] + waits[1];
+    atReceiver = waits != null && waits[1] > LOPSIDED * waits[0];
   }
 
   /** Nanoseconds from SYN to SYN-ACK and from there to ACK; null unless each came once. */
@@ -97,16 +47,15 @@ final class FirstCopy {
   /** The fate of the first of several segments that all carried the same bytes. */
   State fate(List<SentSegment> copies, long from, long to) {
     Segment again = copies.get(1).crossing().segment();
-    if (where == Where.RECEIVER || sameDatagram(copies) || acknowledgedTwice(copies, from, to)) {
+    if (atReceiver || sameDatagram(copies) || acknowledgedTwice(copies, from, to)) {
       return State.DELIVERED_AGAIN;
     }
-    long resentAt = copies.get(1).crossing().nanos();
     Crossing covering = covering(copies.get(0).crossing(), to);
     if (covering == null) {
       return State.INCONCLUSIVE;
     }
-    if (covering.frame() < copies.get(1).crossing().frame()
-        || (where == Where.SENDER && covering.nanos() - resentAt < soonest / 2)) {
+    // One that comes soon after proves nothing: no wait on the way before need be as short.
+    if (covering.frame() < copies.get(1).crossing().frame()) {
       return State.DELIVERED;
     }
     Segment answer = covering.segment();
