@@ -72,7 +72,6 @@ public final class Dissector {
     RecordFields.join();
     TcpFlagFields.join();
     TcpOptionFields.join();
-    TcpOptionTable.join();
     TcpAnalysisFields.join();
     return List.of(
         FrameFields.GROUP,

@@ -1,7 +1,5 @@
 package org.pixelwire.packet.field;
 
-import static org.pixelwire.packet.field.TcpOptionTable.GROUP;
-
 import org.pixelwire.packet.Tcp;
 import org.pixelwire.packet.field.ExpertFields.Severity;
 import org.pixelwire.packet.field.ExpertFields.Topic;
@@ -10,6 +8,14 @@ import org.pixelwire.packet.field.TcpOptionTable.Part;
 
 /** {@code tcp.options.*}: walks the options of one header (RFC 9293 section 3.2). */
 final class TcpOptionFields {
+  private static final FieldGroup GROUP = PartedGroups.TCP;
+
+  static {
+    // The section below is of all fields of options, whoever tells them.
+    TcpOptionSpecials.join();
+    TcpOptionTable.join();
+  }
+
   private static final int END = 0;
   private static final int NO_OPERATION = 1;
   private static final int MAXIMUM_SEGMENT_SIZE = 2;
@@ -17,7 +23,7 @@ final class TcpOptionFields {
   private static final Field OPTIONS =
       GROUP.field("tcp.options", "TCP Options", FieldType.BYTES, Base.NONE);
   private static final Field KIND =
-      GROUP.field("tcp.option_kind", "Kind", FieldType.UINT8, Base.DEC, TcpOptionTable::kindName);
+      GROUP.field("tcp.option_kind", "Kind", FieldType.UINT8, Base.DEC, TcpOptionNames::kind);
   private static final Field LENGTH =
       GROUP.field("tcp.option_len", "Length", FieldType.UINT8, Base.DEC);
   private static final Field INVALID =
@@ -142,7 +148,7 @@ final class TcpOptionFields {
         tree.read(part.field(), at + part.offset(), size);
       }
     }
-    TcpOptionTable.special(kind, at, length, flags, segment, tree);
+    TcpOptionSpecials.note(kind, at, length, flags, segment, tree);
     if (kind == MAXIMUM_SEGMENT_SIZE && (flags & Tcp.SYN) == 0) {
       ExpertFields.note(STRAY_MSS, Severity.WARNING, Topic.PROTOCOL, tree);
     }

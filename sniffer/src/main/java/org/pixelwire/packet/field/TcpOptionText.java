@@ -39,7 +39,7 @@ final class TcpOptionText {
   }
 
   private static String experiment(int at, int length, FieldTree tree) {
-    String name = length < 4 ? null : TcpOptionTable.experimentName(tree.u16(at + 2));
+    String name = length < 4 ? null : TcpOptionNames.experiment(tree.u16(at + 2));
     return name == null ? "" : ": " + name;
   }
 }
