@@ -9,12 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.pixelwire.capture.CaptureOptions;
 import org.pixelwire.labs.net.TruthCheck.View;
 import org.pixelwire.labs.net.relay.FateReader;
 import org.pixelwire.labs.net.relay.FrameFate;
@@ -28,9 +24,6 @@ import org.pixelwire.sender.OutgoingImage;
 import org.pixelwire.sender.SendResult;
 import org.pixelwire.sender.TcpSender;
 import org.pixelwire.sender.UdpSender;
-import org.pixelwire.sniffer.Analysis;
-import org.pixelwire.sniffer.AutoStop;
-import org.pixelwire.sniffer.CaptureSession;
 import org.pixelwire.sniffer.Verification;
 import org.pixelwire.sniffer.WitnessFiles;
 import org.pixelwire.transfer.Ledger;
@@ -62,7 +55,6 @@ final class LedgerTruth {
   private static final PrivateHost RECEIVER = PrivateHost.at(Wiring.RECEIVER);
 
   private final Path folder;
-  private final ExecutorService background = Executors.newCachedThreadPool(LedgerTruth::daemon);
   private final Map<String, ReceivedTransfer> received = new ConcurrentHashMap<>();
   private final TruthCheck check = new TruthCheck();
   private InetSocketAddress to;
@@ -103,12 +95,6 @@ final class LedgerTruth {
     return Math.min(runs, run < ALONE ? run + 1 : run + TOGETHER);
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work);
-    thread.setDaemon(true);
-    return thread;
-  }
-
   private void finished(ReceivedTransfer transfer) {
     received.put(transfer.record().id(), transfer);
   }
@@ -116,35 +102,6 @@ final class LedgerTruth {
   @Command
   private static final class Options {
     @Mixin private RelayOptions options;
-  }
-
-  /** A capture and who reads along. */
-  private final class Sniffer implements AutoCloseable {
-    private final CaptureSession session;
-    private final Future<Analysis> following;
-    private volatile boolean stop;
-
-    Sniffer(PrivateHost host, Path file) throws Exception {
-      CaptureOptions options = CaptureOptions.on(Wiring.HOST_INTERFACE);
-      session = host.call(() -> CaptureSession.start(options, file, false));
-      following =
-          background.submit(
-              () -> session.follow(new CaptureSession.Listener() {}, () -> stop, AutoStop.NEVER));
-    }
-
-    Sniffer stop() {
-      stop = true;
-      return this;
-    }
-
-    @Override
-    public void close() throws IOException {
-      session.close();
-    }
-
-    void finish() throws Exception {
-      following.get(30, TimeUnit.SECONDS);
-    }
   }
 
   private Path file(TruthPlan plan, String ending) {
@@ -168,8 +125,8 @@ final class LedgerTruth {
     Path near = file(TruthPlan.of(from), ".near.pcapng");
     Path far = file(TruthPlan.of(from), ".far.pcapng");
     List<Made> made = new ArrayList<>();
-    try (Sniffer one = new Sniffer(SENDER, near);
-        Sniffer other = new Sniffer(RECEIVER, far)) {
+    try (HostSniffer one = new HostSniffer(SENDER, near);
+        HostSniffer other = new HostSniffer(RECEIVER, far)) {
       for (int i = from; i < to; i++) {
         made.add(transfer(TruthPlan.of(i), (done, total) -> {}));
       }
@@ -212,7 +169,7 @@ final class LedgerTruth {
     Made made;
     try (StoppedSniffer stopped =
             new StoppedSniffer(here ? Wiring.SENDER : Wiring.RECEIVER, here ? near : far);
-        Sniffer other = new Sniffer(here ? RECEIVER : SENDER, here ? far : near)) {
+        HostSniffer other = new HostSniffer(here ? RECEIVER : SENDER, here ? far : near)) {
       made = transfer(plan, stopped);
       other.stop().finish();
       say("dropped by the sniffer", stopped.finish());
