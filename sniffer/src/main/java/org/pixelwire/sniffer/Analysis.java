@@ -26,20 +26,13 @@ public final class Analysis {
   private final String path;
   private final Inspection inspection;
   private final Conversations conversations;
+  private final PacketTotals totals = new PacketTotals();
   private final Hierarchy hierarchy = new Hierarchy();
   private final Lengths lengths = new Lengths();
   private final ChecksumTally checksums = new ChecksumTally();
   private final FlaggedFrames flagged = new FlaggedFrames();
   private final List<Long> malformedFrames = new ArrayList<>();
   private long malformed;
-  private long packets;
-  private long capturedBytes;
-  private long wireBytes;
-  private long cutPackets;
-  private long firstFrame;
-  private long firstNanos;
-  private long lastNanos;
-  private long previousNanos;
   private FileFacts facts;
   private CountedPackets counted;
 
@@ -149,15 +142,7 @@ public final class Analysis {
   }
 
   private void count(PacketSource source) {
-    long nanos = source.timestampNanos();
-    packets++;
-    firstFrame = packets == 1 ? source.frame() : firstFrame;
-    firstNanos = packets == 1 ? nanos : firstNanos;
-    previousNanos = packets == 1 ? nanos : lastNanos;
-    lastNanos = nanos;
-    capturedBytes += source.capturedLength();
-    wireBytes += source.wireLength();
-    cutPackets += source.capturedLength() == source.wireLength() ? 0 : 1;
+    totals.add(source);
     if (counted == null) {
       lengths.add(source.wireLength());
     }
@@ -194,23 +179,8 @@ public final class Analysis {
       conversations.keepChosen();
     }
     FragmentNotes notes = fragmentNotes();
-    facts =
-        new FileFacts(
-            path,
-            source.format(),
-            source.compressed(),
-            source.linkTypes().stream().map(LinkType::name).toList(),
-            source.snaplen(),
-            source.timestampDigits(),
-            packets,
-            capturedBytes,
-            wireBytes,
-            firstNanos,
-            lastNanos,
-            cutPackets,
-            notes.count(Oddity.INCOMPLETE) + notes.count(Oddity.LIMIT),
-            source.damage().orElse(null),
-            drops);
+    long broken = notes.count(Oddity.INCOMPLETE) + notes.count(Oddity.LIMIT);
+    facts = totals.facts(path, source, broken, drops);
   }
 
   /** What the TCP analysis says of the packet added last: bits of {@link TcpFlag}. */
@@ -240,36 +210,33 @@ public final class Analysis {
 
   /** The fields of the packet added last, told by {@code fields}. */
   public FieldTree fields(PacketFields fields) {
-    boolean numberedBefore = firstFrame > 1;
-    fields.times(
-        numberedBefore ? Frame.NO_TIME : firstNanos,
-        numberedBefore && packets == 1 ? Frame.NO_TIME : previousNanos);
+    fields.times(totals.referenceNanos(), totals.previousNanos());
     return inspection.fields(fields);
   }
 
   /** Time of the packet added last, nanoseconds since the epoch. */
   long lastNanos() {
-    return lastNanos;
+    return totals.lastNanos();
   }
 
   /** Packets so far. */
   public long packets() {
-    return packets;
+    return totals.packets();
   }
 
   /** Wire bytes so far. */
   public long wireBytes() {
-    return wireBytes;
+    return totals.wireBytes();
   }
 
   /** About how long a classic capture file of these packets is. */
   long fileBytes() {
-    return 24 + capturedBytes + 16 * packets;
+    return totals.fileBytes();
   }
 
   /** Time of the first packet, nanoseconds since the epoch. */
   public long firstNanos() {
-    return firstNanos;
+    return totals.firstNanos();
   }
 
   /** The file's facts; after {@link #finish} only. */
