@@ -24,6 +24,7 @@ final class KnownGroups {
     TcpFlagFields.join();
     TcpOptionFields.join();
     TcpAnalysisFields.join();
+    TcpNumberFields.join();
     return List.of(
         FrameFields.GROUP,
         EthernetFields.GROUP,

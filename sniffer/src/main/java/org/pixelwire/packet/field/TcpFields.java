@@ -9,7 +9,7 @@ final class TcpFields {
   static final FieldGroup GROUP = PartedGroups.TCP;
 
   /** Of a header without options, and the least its length may say. */
-  private static final int HEADER = 20;
+  static final int HEADER = 20;
 
   /** Without both ports nothing is shown. */
   private static final int PORTS_SIZE = 4;
@@ -29,22 +29,6 @@ final class TcpFields {
       GROUP.field("tcp.dstport", "Destination Port", FieldType.UINT16, Base.PT_TCP);
   private static final Field PORT =
       GROUP.field("tcp.port", "Source or Destination Port", FieldType.UINT16, Base.PT_TCP);
-  private static final Field STREAM =
-      GROUP.field("tcp.stream", "Stream index", FieldType.UINT32, Base.DEC);
-  private static final Field COMPLETENESS =
-      GROUP.field("tcp.completeness", "Conversation completeness", FieldType.UINT8, Base.CUSTOM);
-  private static final Field LENGTH =
-      GROUP.field("tcp.len", "TCP Segment Len", FieldType.UINT32, Base.DEC);
-  private static final Field SEQUENCE =
-      GROUP.field("tcp.seq", "Sequence Number", FieldType.UINT32, Base.DEC);
-  private static final Field RAW_SEQUENCE =
-      GROUP.field("tcp.seq_raw", "Sequence Number (raw)", FieldType.UINT32, Base.DEC);
-  private static final Field NEXT_SEQUENCE =
-      GROUP.field("tcp.nxtseq", "Next Sequence Number", FieldType.UINT32, Base.DEC);
-  private static final Field ACKNOWLEDGMENT =
-      GROUP.field("tcp.ack", "Acknowledgment Number", FieldType.UINT32, Base.DEC);
-  private static final Field RAW_ACKNOWLEDGMENT =
-      GROUP.field("tcp.ack_raw", "Acknowledgment number (raw)", FieldType.UINT32, Base.DEC);
   private static final Field HEADER_LENGTH =
       GROUP.field("tcp.hdr_len", "Header Length", FieldType.UINT8, Base.DEC);
   private static final Field WINDOW =
@@ -84,30 +68,12 @@ final class TcpFields {
   private static final Field TIMES = GROUP.heading("Timestamps");
   private static final Field BOGUS_LENGTH =
       GROUP.remark("tcp.bogus_header_length", "Bogus TCP Header length");
-  private static final Field ACK_NONZERO =
-      GROUP.remark(
-          "tcp.ack.nonzero",
-          "The acknowledgment number field is nonzero while the ACK flag is not set");
-  private static final Field FAST_OPEN_TAKEN =
-      GROUP.remark("tcp.analysis.tfo_ack", "TCP SYN-ACK accepting TFO data");
   private static final Field URGENT_NONZERO =
       GROUP.remark(
           "tcp.urgent_pointer.non_zero",
           "The urgent pointer field is nonzero while the URG flag is not set");
 
   private static final Section PORTS = new Section(SOURCE, DESTINATION, PORT);
-  private static final Section NUMBERS =
-      new Section(
-          STREAM,
-          COMPLETENESS,
-          LENGTH,
-          SEQUENCE,
-          RAW_SEQUENCE,
-          NEXT_SEQUENCE,
-          ACKNOWLEDGMENT,
-          RAW_ACKNOWLEDGMENT,
-          ACK_NONZERO,
-          FAST_OPEN_TAKEN);
   private static final Section SIZES =
       new Section(
           HEADER_LENGTH,
@@ -120,6 +86,7 @@ final class TcpFields {
           URGENT_NONZERO);
   private static final Section TIME = new Section(TIME_RELATIVE, TIME_DELTA);
   private static final Section BYTES = new Section(PAYLOAD, RESET_CAUSE);
+  private static final Section NUMBERS = TcpNumberFields.SECTION;
   private static final Section FLAGS = TcpFlagFields.SECTION;
   private static final Section OPTIONS = TcpOptionFields.SECTION;
   private static final Section ANALYSIS = TcpAnalysisFields.SECTION;
@@ -146,10 +113,10 @@ final class TcpFields {
       ports(at, tree);
     }
     if (there == QUOTED) {
-      tree.number(SEQUENCE, at + 4, 4, tree.u32(at + 4));
+      TcpNumberFields.quoted(at, tree);
     } else if (there >= FIRST_LOOK) {
       if (tree.wants(NUMBERS)) {
-        numbers(at, headerLength, length, segment, tree);
+        TcpNumberFields.note(at, headerLength, length, segment, tree);
       }
       if (headerLength < HEADER) {
         bogus(at, headerLength, tree);
@@ -167,69 +134,6 @@ final class TcpFields {
     tree.hide(PORT);
     tree.read(PORT, at + 2, 2);
     tree.hide(PORT);
-  }
-
-  private static void numbers(
-      int at, int headerLength, int length, SegmentContext segment, FieldTree tree) {
-    int flags = tree.u16(at + 12);
-    long sequence = tree.u32(at + 4);
-    boolean relative = segment != null && length >= 0;
-    if (segment != null) {
-      tree.computed(STREAM, segment.stream());
-      tree.computed(COMPLETENESS, segment.completeness());
-      if (tree.labelled()) {
-        int bits = segment.completeness();
-        String text = TcpText.completeness(bits) + " (" + bits + ")";
-        tree.label(COMPLETENESS, COMPLETENESS.label() + ": " + text);
-      }
-    }
-    if (relative) {
-      sequence = sequence - segment.base() & 0xffff_ffffL;
-    }
-    if (length >= 0) {
-      tree.computed(LENGTH, length);
-    }
-    tree.number(SEQUENCE, at + 4, 4, sequence);
-    relative(SEQUENCE, sequence, relative ? "sequence" : null, tree);
-    if (length != IN_QUOTE) {
-      tree.read(RAW_SEQUENCE, at + 4, 4);
-    }
-    if (headerLength < HEADER) {
-      return;
-    }
-    if (length >= 0) {
-      long taken = (long) length + ((flags & (Tcp.SYN | Tcp.FIN)) == 0 ? 0 : 1);
-      long next = sequence + taken & 0xffff_ffffL;
-      tree.computed(NEXT_SEQUENCE, next);
-      relative(NEXT_SEQUENCE, next, relative ? "sequence" : null, tree);
-    }
-    acknowledgment(at, flags, relative ? segment : null, tree);
-  }
-
-  private static void acknowledgment(int at, int flags, SegmentContext segment, FieldTree tree) {
-    long raw = tree.u32(at + 8);
-    boolean acknowledges = (flags & Tcp.ACK) != 0;
-    boolean relative = acknowledges && segment != null;
-    long number = relative ? raw - segment.peerBase() & 0xffff_ffffL : raw;
-    tree.number(ACKNOWLEDGMENT, at + 8, 4, number);
-    relative(ACKNOWLEDGMENT, number, relative ? "ack" : null, tree);
-    if (!acknowledges && raw != 0) {
-      tree.beneath();
-      ExpertFields.note(ACK_NONZERO, Severity.NOTE, Topic.PROTOCOL, tree);
-      tree.close();
-    }
-    if (number > 1 && relative && (flags & Tcp.SYN) != 0) {
-      tree.beneath();
-      ExpertFields.note(FAST_OPEN_TAKEN, Severity.NOTE, Topic.SEQUENCE, tree);
-      tree.close();
-    }
-    tree.read(RAW_ACKNOWLEDGMENT, at + 8, 4);
-  }
-
-  private static void relative(Field field, long number, String which, FieldTree tree) {
-    if (which != null && tree.labelled()) {
-      tree.label(field, field.label() + ": " + number + "    (relative " + which + " number)");
-    }
   }
 
   private static void headerLength(int at, int headerLength, FieldTree tree) {
