@@ -1,16 +1,10 @@
 package org.pixelwire.flow;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.pixelwire.packet.Checksum;
 import org.pixelwire.packet.Frame;
 import org.pixelwire.packet.Protocol;
-import org.pixelwire.packet.Tcp;
 
 /** All conversations of a capture, as Wireshark counts and numbers them. */
 public final class Conversations {
@@ -23,13 +17,8 @@ public final class Conversations {
 
   private final Streams streams;
   private final TcpAnalysis analysis = new TcpAnalysis();
-  private final long seed = new SplittableRandom().nextLong();
   private final Ends ends = new Ends();
-  private final ConversationTable table = new ConversationTable();
-  private final Map<Conversation.Kind, List<Conversation>> byKind =
-      new EnumMap<>(Conversation.Kind.class);
-  private final List<Conversation> tcp = new ArrayList<>();
-  private final List<Conversation> udp = new ArrayList<>();
+  private final KnownConversations known;
   private final Prediction prediction = new Prediction();
   private final EchoRequests echoes = new EchoRequests();
   private Conversation current;
@@ -48,11 +37,7 @@ public final class Conversations {
   /** Conversations whose TCP streams share {@code streams}. */
   public Conversations(Streams streams) {
     this.streams = streams;
-    for (Conversation.Kind kind : Conversation.Kind.values()) {
-      byKind.put(kind, new ArrayList<>());
-    }
-    byKind.put(Conversation.Kind.TCP, tcp);
-    byKind.put(Conversation.Kind.UDP, udp);
+    known = new KnownConversations(streams, analysis, ends);
   }
 
   /** Counts a frame; afterwards {@link #current} and {@link #forward} tell where it belongs. */
@@ -108,31 +93,13 @@ public final class Conversations {
     if (!header.takesStream()) {
       return;
     }
-    numbered = stream(header);
+    numbered = known.ofTransport(header);
     numberedForward = numbered.runsForward(ends);
     if (numbered.tcp() != null) {
       times(numbered, frame);
       numbered.seen(time(frame));
       numbered.tcp().number(frame, numberedForward);
     }
-  }
-
-  /** The conversation of a TCP or UDP header, which may be its first. */
-  private Conversation stream(Frame header) {
-    boolean isTcp = header.is(Protocol.TCP);
-    ends.transport(header, isTcp ? Conversation.Kind.TCP : Conversation.Kind.UDP);
-    int hash = ends.hash(seed);
-    Conversation found = table.find(hash, ends);
-    if (found == null) {
-      found = begin(ends, isTcp ? tcp.size() : udp.size(), header, false);
-      table.add(hash, found);
-    } else if (header.hasSegment() && reuses(header, found)) {
-      found.tcp().finish();
-      Conversation next = begin(ends, tcp.size(), header, true);
-      table.replace(hash, found, next);
-      found = next;
-    }
-    return found;
   }
 
   private void times(Conversation conversation, Frame frame) {
@@ -148,14 +115,15 @@ public final class Conversations {
     } while (frame.layer(innermost) != Protocol.IPV4 && frame.layer(innermost) != Protocol.IPV6);
     for (int i = 0; i < innermost; i++) {
       if (frame.layer(i) == Protocol.IPV4 || frame.layer(i) == Protocol.IPV6) {
-        count(findOrBegin(frame, ends.network(frame, i)), frame, 0);
+        ends.network(frame, i);
+        count(known.betweenEnds(time(frame)), frame, 0);
       }
     }
   }
 
   private void transport(Frame frame) {
     boolean isTcp = frame.is(Protocol.TCP);
-    Conversation found = stream(frame);
+    Conversation found = known.ofTransport(frame);
     current = found;
     times(found, frame);
     forward = count(found, frame, frame.payloadLength());
@@ -168,17 +136,11 @@ public final class Conversations {
     }
   }
 
-  /** A SYN with another initial sequence number on a known pair of ports begins a new stream. */
-  private boolean reuses(Frame frame, Conversation known) {
-    return (frame.tcpFlags() & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN
-        && known.tcp().isReusedBy(frame.tcpSequence(), known.runsForward(ends));
-  }
-
   private void network(Frame frame, Conversation above) {
     ends.network(frame);
     Conversation found = above == null ? null : above.beneath();
     if (found == null) {
-      found = findOrBegin(frame, ends);
+      found = known.betweenEnds(time(frame));
       if (above != null) {
         above.beneath(found);
       }
@@ -194,31 +156,12 @@ public final class Conversations {
     ends.ethernet(frame);
     Conversation found = above == null ? null : above.beneath();
     if (found == null || !found.joins(ends)) {
-      found = findOrBegin(frame, ends);
+      found = known.betweenEnds(time(frame));
       if (above != null) {
         above.beneath(found);
       }
     }
     count(found, frame, 0);
-  }
-
-  private Conversation findOrBegin(Frame frame, Ends between) {
-    int hash = between.hash(seed);
-    Conversation found = table.find(hash, between);
-    if (found == null) {
-      found = begin(between, -1, frame, false);
-      table.add(hash, found);
-    }
-    return found;
-  }
-
-  private Conversation begin(Ends between, int stream, Frame frame, boolean reusing) {
-    Conversation begun = new Conversation(between, stream, time(frame));
-    if (between.kind == Conversation.Kind.TCP) {
-      begun.connection(new TcpConnection(analysis, streams, begun, reusing));
-    }
-    byKind.get(between.kind).add(begun);
-    return begun;
   }
 
   private boolean count(Conversation conversation, Frame frame, long payload) {
@@ -231,7 +174,7 @@ public final class Conversations {
   }
 
   /** As Wireshark: a packet recorded without a time is one of 1970. */
-  private static long time(Frame frame) {
+  static long time(Frame frame) {
     return frame.timeNanos() == Frame.NO_TIME ? 0 : frame.timeNanos();
   }
 
@@ -285,7 +228,7 @@ public final class Conversations {
 
   /** Hands on what was still waiting for earlier bytes. No frame may follow. */
   public void finish() {
-    tcp.forEach(c -> c.tcp().finish());
+    known.finish();
     streams.finish();
   }
 
@@ -304,7 +247,7 @@ public final class Conversations {
 
   /** Forgets the traffic of all frames that were not chosen. No frame may follow. */
   public void keepChosen() {
-    byKind.values().forEach(all -> all.forEach(each -> each.keep(choice.of(each))));
+    known.forEach(each -> each.keep(choice.of(each)));
   }
 
   /** Ends what works beside the reader, where {@link #finish} was not called. */
@@ -314,16 +257,11 @@ public final class Conversations {
 
   /** Those of one kind, in order of the first frame, which is that of their stream index. */
   public List<Conversation> of(Conversation.Kind kind) {
-    List<Conversation> numbered = byKind.get(kind);
-    return numbered.stream().allMatch(Conversation::hasFrames)
-        ? Collections.unmodifiableList(numbered)
-        : numbered.stream().filter(Conversation::hasFrames).toList();
+    return known.of(kind);
   }
 
   /** Every conversation, by kind, then in order of the first frame. */
   public List<Conversation> all() {
-    List<Conversation> all = new ArrayList<>();
-    byKind.keySet().forEach(kind -> all.addAll(of(kind)));
-    return all;
+    return known.all();
   }
 }
