@@ -1,6 +1,5 @@
 package org.pixelwire.flow;
 
-import org.pixelwire.flow.StreamSink.Copy;
 import org.pixelwire.wire.ByteView;
 import org.pixelwire.wire.MovingView;
 
@@ -26,8 +25,8 @@ final class StreamAssembler {
   private final MovingView part;
   private final SegmentTally tally = new SegmentTally();
   private final KnownGaps knownGaps;
+  private final Repetitions repetitions;
   private Pending pending;
-  private Retained retained;
   private boolean started;
   private boolean finished;
   private int firstSequence;
@@ -49,6 +48,7 @@ final class StreamAssembler {
     this.limits = limits;
     this.part = part;
     knownGaps = KnownGaps.of(sink);
+    repetitions = new Repetitions(sink, tally, limits);
   }
 
   /** Takes the SYN's sequence number, raw: the stream begins one after it. */
@@ -91,7 +91,7 @@ final class StreamAssembler {
   void keepAlive(long frame) {
     tally.begin(1);
     if (next > 0) {
-      notCompared(next - 1, 1, frame);
+      repetitions.notCompared(next - 1, 1, frame);
     }
     tally.end(1);
   }
@@ -107,10 +107,7 @@ final class StreamAssembler {
       long at = next;
       next += there;
       tally.captured(there);
-      if (retained == null) {
-        retained = new Retained(limits);
-      }
-      retained.add(at, captured);
+      repetitions.retain(at, captured);
       sink.data(at, captured, frame);
       if (hash != null) {
         hash.add(captured);
@@ -132,7 +129,7 @@ final class StreamAssembler {
       int skip = (int) (at - offset);
       if (at < next) {
         int count = (int) (Math.min(next, end) - at);
-        compareWithRetained(at, captured, skip, count, frame);
+        repetitions.behindHead(at, captured, skip, count, frame);
         at += count;
       } else {
         at = placeAhead(at, end, captured, skip, frame);
@@ -150,7 +147,8 @@ final class StreamAssembler {
     boolean behind = pending != null && pending.has(piece);
     if (behind && pending.offset(piece) <= at) {
       int count = (int) (Math.min(end, pending.endOf(piece)) - at);
-      compareWithPending(at, captured, skip, count, piece, frame);
+      int from = (int) (at - pending.offset(piece));
+      repetitions.ofWaiting(at, captured, skip, count, pending.content(piece), from, frame);
       return at + count;
     }
     long until = behind ? Math.min(end, pending.offset(piece)) : end;
@@ -206,53 +204,6 @@ final class StreamAssembler {
     }
   }
 
-  private void compareWithPending(
-      long at, ByteView captured, int skip, int count, int piece, long frame) {
-    byte[] first = pending.content(piece);
-    int from = (int) (at - pending.offset(piece));
-    int both =
-        Math.max(0, Math.min(count, Math.min(first.length - from, captured.length() - skip)));
-    if (both > 0) {
-      compared(at, both, captured.differing(skip, first, from, both), frame);
-    }
-    if (both < count) {
-      notCompared(at + both, count - both, frame);
-    }
-  }
-
-  private void compareWithRetained(long from, ByteView captured, int skip, int count, long frame) {
-    int there = Math.max(0, Math.min(count, captured.length() - skip));
-    int done = 0;
-    while (done < there) {
-      long at = from + done;
-      long span = retained == null ? done - there : retained.span(at, there - done);
-      int length = (int) Math.abs(span);
-      if (span > 0) {
-        compared(at, length, retained.differing(at, captured, skip + done, length), frame);
-      } else {
-        StreamLimit limit = retained == null ? null : retained.forgotten(at);
-        if (limit != null) {
-          limit.hit(length);
-        }
-        notCompared(at, length, frame);
-      }
-      done += length;
-    }
-    if (there < count) {
-      notCompared(from + there, count - there, frame);
-    }
-  }
-
-  private void compared(long at, int count, int differing, long frame) {
-    tally.again(count, differing);
-    sink.again(at, count, frame, differing == 0 ? Copy.SAME : Copy.CONFLICTING);
-  }
-
-  private void notCompared(long at, int count, long frame) {
-    tally.again(count, 0);
-    sink.again(at, count, frame, Copy.NOT_COMPARED);
-  }
-
   private void gapUntil(long offset) {
     if (offset > next) {
       sink.gap(next, offset - next);
@@ -263,10 +214,7 @@ final class StreamAssembler {
 
   /** Forgets what later copies would be compared with: the connection is over. */
   void release() {
-    if (retained != null) {
-      retained.release();
-      retained = null;
-    }
+    repetitions.release();
   }
 
   /** Hands on everything that waits; the missing bytes before it become gaps. Once only. */
