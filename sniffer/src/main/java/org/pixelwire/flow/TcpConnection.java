@@ -11,8 +11,7 @@ public final class TcpConnection {
   private final TcpDirection backward;
   private final TcpSide forwardSide = new TcpSide();
   private final TcpSide backwardSide = new TcpSide();
-  private FrameList opening;
-  private FrameList closing;
+  private final TcpPhases phases = new TcpPhases();
   private int[] counts;
   private long synNanos;
   private long firstRtt;
@@ -22,10 +21,6 @@ public final class TcpConnection {
   private int completenessBefore;
   private boolean reusing;
   private boolean started;
-  private boolean synAckSeen;
-  private boolean opened;
-  private boolean closed;
-  private boolean reset;
   private boolean over;
 
   /**
@@ -49,13 +44,17 @@ public final class TcpConnection {
         isForward ? forwardSide : backwardSide,
         isForward ? backwardSide : forwardSide,
         this);
-    noteOpening(frame);
+    phases.noteOpening(frame);
     noteFirstClose(frame, isForward);
     mine.add(frame);
     if ((frame.tcpFlags() & Tcp.ACK) != 0) {
       peer.acknowledged(frame.tcpAcknowledgment());
     }
-    noteClosing(frame, peer);
+    if ((frame.tcpFlags() & Tcp.RST) != 0) {
+      forward.release();
+      backward.release();
+    }
+    phases.noteClosing(frame, peer, forward.finAcknowledged() && backward.finAcknowledged());
   }
 
   /**
@@ -93,7 +92,7 @@ public final class TcpConnection {
   boolean takeExpected(
       boolean isForward, long frame, int sequence, int ack, int length, int window, long nanos) {
     boolean established =
-        started && !over && opened == synAckSeen && (firstRtt != 0 || synNanos == 0);
+        started && !over && !phases.handshaking() && (firstRtt != 0 || synNanos == 0);
     if (!established
         || forward.finSequence() >= 0
         || backward.finSequence() >= 0
@@ -113,49 +112,12 @@ public final class TcpConnection {
     return true;
   }
 
-  /** SYN, SYN-ACK, and the first ACK after it. */
-  private void noteOpening(Frame frame) {
-    int flags = frame.tcpFlags();
-    if ((flags & Tcp.SYN) != 0) {
-      opening = listed(opening, frame);
-      synAckSeen |= (flags & Tcp.ACK) != 0;
-    } else if (synAckSeen && !opened && (flags & Tcp.ACK) != 0) {
-      opening = listed(opening, frame);
-      opened = true;
-    }
-  }
-
-  /** From the first FIN (or a reset) on, everything without data, until both are acknowledged. */
-  private void noteClosing(Frame frame, TcpDirection peer) {
-    int flags = frame.tcpFlags();
-    if ((flags & Tcp.RST) != 0) {
-      reset = true;
-      forward.release();
-      backward.release();
-      closing = listed(closing, frame);
-    } else if ((flags & Tcp.FIN) != 0) {
-      closing = listed(closing, frame);
-    } else if (!closed
-        && peer.finSequence() >= 0
-        && frame.payloadLength() == 0
-        && frame.tcpAcknowledgment() == (peer.finSequence() + 1 & 0xffff_ffffL)) {
-      closing = listed(closing, frame);
-    }
-    closed |= forward.finAcknowledged() && backward.finAcknowledged();
-  }
-
   private void noteFirstClose(Frame frame, boolean isForward) {
     if ((frame.tcpFlags() & Tcp.FIN) != 0) {
       TcpSide mine = isForward ? forwardSide : backwardSide;
       TcpSide peer = isForward ? backwardSide : forwardSide;
       mine.closesFirst = !peer.closesFirst;
     }
-  }
-
-  private static FrameList listed(FrameList list, Frame frame) {
-    FrameList some = list == null ? new FrameList() : list;
-    some.add(frame.number());
-    return some;
   }
 
   /** Whether a SYN without ACK opens another connection between the same ports. */
@@ -267,7 +229,7 @@ public final class TcpConnection {
 
   /** Whether {@link #opening} or {@link #closing} leaves frames out. */
   public boolean listsCut() {
-    return (opening != null && opening.cut()) || (closing != null && closing.cut());
+    return phases.listsCut();
   }
 
   /** Bits of {@link Completeness}. */
@@ -282,7 +244,7 @@ public final class TcpConnection {
 
   /** Frames of the three-way handshake, repeated ones included: the first thousand. */
   public List<Long> opening() {
-    return opening == null ? List.of() : opening.list();
+    return phases.opening();
   }
 
   /**
@@ -290,17 +252,17 @@ public final class TcpConnection {
    * first thousand.
    */
   public List<Long> closing() {
-    return closing == null ? List.of() : closing.list();
+    return phases.closing();
   }
 
   /** Whether a reset was seen. */
   public boolean reset() {
-    return reset;
+    return phases.reset();
   }
 
   /** Whether both FINs were seen and acknowledged. */
   public boolean closed() {
-    return closed;
+    return phases.closed();
   }
 
   /**
