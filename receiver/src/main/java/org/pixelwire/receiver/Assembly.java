@@ -1,6 +1,5 @@
 package org.pixelwire.receiver;
 
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwire.wire.Announcement;
@@ -27,15 +26,11 @@ final class Assembly {
   private long total;
   private long reserved;
   private long accounted;
-  private int runs;
 
   private Announcement announcement;
   private ChunkPlan plan;
   private SparseBytes bytes;
-  private BitSet done = new BitSet();
-  private final BitSet duplicated = new BitSet();
-  private final BitSet damaged = new BitSet();
-  private final BitSet refused = new BitSet();
+  private final ChunkFates fates = new ChunkFates();
   private String refusal;
   private String remark = "";
   private LiveView view = LiveView.NONE;
@@ -116,10 +111,7 @@ final class Assembly {
 
   /** What came before the announcement and contradicts it was never part of the transfer. */
   private void startOver() {
-    refused.or(done);
-    done = new BitSet();
-    duplicated.clear();
-    runs = 0;
+    fates.refuseDone();
     release();
   }
 
@@ -147,9 +139,9 @@ final class Assembly {
     }
     int chunk = (int) Math.min(header.chunk(), Integer.MAX_VALUE - 1);
     if (!plan.fits(header)) {
-      count(refused, header.chunk());
-    } else if (done.get(chunk)) {
-      duplicated.set(chunk);
+      fates.refused(header.chunk());
+    } else if (fates.isDone(chunk)) {
+      fates.duplicated(chunk);
     } else {
       put(chunk, record);
     }
@@ -159,14 +151,14 @@ final class Assembly {
   private boolean beginAsImplied(RecordHeader header) {
     long size = header.chunk() == 0 ? header.payloadLength() : header.offset() / header.chunk();
     if (size < 1 || size > RecordHeader.MAX_PAYLOAD) {
-      count(refused, header.chunk());
+      fates.refused(header.chunk());
       return false;
     }
     ChunkPlan implied;
     try {
       implied = new ChunkPlan(header.total(), (int) size);
     } catch (IllegalArgumentException impossible) {
-      count(refused, header.chunk());
+      fates.refused(header.chunk());
       return false;
     }
     Optional<String> objection = limits.objection(implied);
@@ -177,20 +169,19 @@ final class Assembly {
       total = header.total();
       begin(implied);
     } else {
-      count(refused, header.chunk());
+      fates.refused(header.chunk());
     }
     return plan != null;
   }
 
   private void put(int chunk, WireRecord record) {
-    runs += 1 - (chunk > 0 && done.get(chunk - 1) ? 1 : 0) - (done.get(chunk + 1) ? 1 : 0);
-    if (runs > Limits.MAX_RUNS) {
+    if (fates.runsWith(chunk) > Limits.MAX_RUNS) {
       refuse("Refused: the chunks arrive in more than %,d pieces.".formatted(Limits.MAX_RUNS));
       return;
     }
     long offset = record.header().offset();
     bytes.put(offset, record.payload());
-    done.set(chunk);
+    fates.done(chunk);
     view.chunk(offset, record.payload());
     if (bytes.held() != accounted) {
       account();
@@ -215,20 +206,14 @@ final class Assembly {
   /** Counts a damaged record under the chunk its header claims. */
   void damaged(RecordHeader claimed, long now) {
     end = now;
-    count(damaged, claimed.chunk());
-  }
-
-  private static void count(BitSet set, long chunk) {
-    if (chunk < Limits.MAX_CHUNKS) {
-      set.set((int) chunk);
-    }
+    fates.damaged(claimed.chunk());
   }
 
   /** Takes no more of this transfer and forgets its bytes. The first reason counts. */
   void refuse(String reason) {
     if (refusal == null) {
       refusal = reason;
-      done = new BitSet();
+      fates.forgetDone();
       release();
     }
   }
@@ -307,19 +292,8 @@ final class Assembly {
     return remark;
   }
 
-  BitSet done() {
-    return done;
-  }
-
-  BitSet duplicated() {
-    return duplicated;
-  }
-
-  BitSet damaged() {
-    return damaged;
-  }
-
-  BitSet refused() {
-    return refused;
+  /** What happened to each chunk. */
+  ChunkFates fates() {
+    return fates;
   }
 }

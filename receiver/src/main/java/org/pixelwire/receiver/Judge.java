@@ -45,7 +45,7 @@ final class Judge {
 
   /** The missing chunks of {@code transfer}, ascending; empty while their number is unknown. */
   static List<Range> missing(Assembly transfer) {
-    return transfer.plan().map(plan -> gaps(transfer.done(), plan)).orElse(List.of());
+    return transfer.plan().map(plan -> gaps(transfer.fates().done(), plan)).orElse(List.of());
   }
 
   private static List<Range> gaps(BitSet done, ChunkPlan plan) {
@@ -63,8 +63,8 @@ final class Judge {
 
   private static boolean anyOnlyDamaged(Assembly transfer) {
     int count = transfer.plan().map(p -> (int) p.count()).orElse(0);
-    BitSet onlyDamaged = (BitSet) transfer.damaged().clone();
-    onlyDamaged.andNot(transfer.done());
+    BitSet onlyDamaged = (BitSet) transfer.fates().damaged().clone();
+    onlyDamaged.andNot(transfer.fates().done());
     int first = onlyDamaged.nextSetBit(0);
     return first >= 0 && first < count;
   }

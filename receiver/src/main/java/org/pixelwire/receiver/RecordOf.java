@@ -72,11 +72,11 @@ final class RecordOf {
   private static TransferRecord.ChunkLists chunks(Assembly transfer) {
     int count = transfer.plan().map(p -> (int) p.count()).orElse(Integer.MAX_VALUE);
     return new TransferRecord.ChunkLists(
-        ranges(transfer.done(), count),
-        ranges(transfer.duplicated(), count),
-        ranges(transfer.damaged(), count),
+        ranges(transfer.fates().done(), count),
+        ranges(transfer.fates().duplicated(), count),
+        ranges(transfer.fates().damaged(), count),
         List.of(),
-        ranges(transfer.refused(), count));
+        ranges(transfer.fates().refused(), count));
   }
 
   private static List<Range> ranges(BitSet set, int count) {
@@ -99,7 +99,7 @@ final class RecordOf {
     List<String> crcs = new ArrayList<>((int) plan.count());
     CRC32C crc = new CRC32C();
     for (int i = 0; i < plan.count(); i++) {
-      if (transfer.done().get(i)) {
+      if (transfer.fates().done().get(i)) {
         crc.reset();
         crc.update(bytes.copy(plan.offset(i), plan.length(i)));
         crcs.add(java.util.HexFormat.of().toHexDigits((int) crc.getValue()));

@@ -79,7 +79,7 @@ class AssemblyTest {
     announce(image.announce());
     place(image.chunk(2));
     place(data(2, 56, image.bytes().length, 28));
-    assertThat(transfer.duplicated().stream()).containsExactly(2);
+    assertThat(transfer.fates().duplicated().stream()).containsExactly(2);
     assertThat(transfer.bytes().orElseThrow().copy(56, 28))
         .isEqualTo(java.util.Arrays.copyOfRange(image.bytes(), 56, 84));
   }
@@ -91,8 +91,8 @@ class AssemblyTest {
     place(data(2, 56, 300, 27));
     place(data(3, 84, 301, 28));
     place(data(400, 84, 300, 28));
-    assertThat(transfer.refused().stream()).containsExactly(1, 2, 3, 400);
-    assertThat(transfer.done().isEmpty()).isTrue();
+    assertThat(transfer.fates().refused().stream()).containsExactly(1, 2, 3, 400);
+    assertThat(transfer.fates().done().isEmpty()).isTrue();
     assertThat(judge().verdict()).isEqualTo(Verdict.INCOMPLETE);
   }
 
@@ -100,7 +100,7 @@ class AssemblyTest {
   void dataBeforeTheAnnouncementThatContradictsItIsRefused() {
     place(data(1, 30, 300, 30));
     announce(image.announce());
-    assertThat(transfer.refused().stream()).containsExactly(1);
+    assertThat(transfer.fates().refused().stream()).containsExactly(1);
     for (int i = 0; i < image.count(); i++) {
       place(image.chunk(i));
     }
