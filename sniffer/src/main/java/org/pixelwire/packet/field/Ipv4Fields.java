@@ -63,19 +63,6 @@ final class Ipv4Fields {
           FieldType.UINT8,
           Base.NONE,
           ValueNames.list("Bad", "Good", "Unverified", "Not present", "Illegal"));
-  private static final Field SOURCE =
-      GROUP.field("ip.src", "Source Address", FieldType.IPV4, Base.NONE);
-  private static final Field SOURCE_HOST =
-      GROUP.field("ip.src_host", "Source Host", FieldType.STRING, Base.NONE);
-  private static final Field DESTINATION =
-      GROUP.field("ip.dst", "Destination Address", FieldType.IPV4, Base.NONE);
-  private static final Field DESTINATION_HOST =
-      GROUP.field("ip.dst_host", "Destination Host", FieldType.STRING, Base.NONE);
-  private static final Field ADDRESS =
-      GROUP.field("ip.addr", "Source or Destination Address", FieldType.IPV4, Base.NONE);
-  private static final Field HOST =
-      GROUP.field("ip.host", "Source or Destination Host", FieldType.STRING, Base.NONE);
-
   private static final Field BOGUS_VERSION =
       GROUP.remark("ip.bogus_ip_version", "Bogus IP version");
   private static final Field BOGUS_HEADER_LENGTH =
@@ -173,11 +160,11 @@ final class Ipv4Fields {
     timeToLive(at, tree);
     tree.read(PROTOCOL, at + 9, 1);
     checksum(at + 10, tree);
-    address(SOURCE, SOURCE_HOST, at + 12, tree);
+    Ipv4AddressFields.source(at + 12, tree);
     int options = headerLength - HEADER;
     int last = options > 0 ? Ipv4RouteFields.destination(at + HEADER, options, tree) : 0;
     if (last == 0) {
-      address(DESTINATION, DESTINATION_HOST, at + 16, tree);
+      Ipv4AddressFields.destination(at + 16, tree);
     } else {
       Ipv4RouteFields.current(at + 16, tree);
     }
@@ -199,11 +186,6 @@ final class Ipv4Fields {
       ExpertFields.note(TTL_SMALL, message, Severity.NOTE, Topic.SEQUENCE, tree);
       tree.close();
     }
-  }
-
-  /** Notes the address at {@code at} as where the packet goes. */
-  static void destination(int at, FieldTree tree) {
-    address(DESTINATION, DESTINATION_HOST, at, tree);
   }
 
   /** Where the addresses are, from which a source route's {@code last} differs. */
@@ -299,20 +281,5 @@ final class Ipv4Fields {
     }
     tree.number(CHECKSUM_STATUS, at, 0, UNVERIFIED);
     tree.generated(CHECKSUM_STATUS);
-  }
-
-  private static void address(Field field, Field host, int at, FieldTree tree) {
-    tree.read(field, at, 4);
-    tree.readHidden(ADDRESS, at, 4);
-    host(host, at, tree);
-    host(HOST, at, tree);
-  }
-
-  /** Notes the address at {@code at} as text, for filters. */
-  static void host(Field field, int at, FieldTree tree) {
-    if (tree.wants(field) && tree.has(at, 4)) {
-      tree.text(field, at, 4, Labels.ipv4(tree, at));
-      tree.hide(field);
-    }
   }
 }

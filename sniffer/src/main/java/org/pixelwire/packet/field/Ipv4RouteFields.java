@@ -72,7 +72,7 @@ final class Ipv4RouteFields {
     for (int at = from; at + ADDRESS <= from + length; at += ADDRESS) {
       boolean past = at - from + FIRST < pointer;
       if (at == last) {
-        Ipv4Fields.destination(at, tree);
+        Ipv4AddressFields.destination(at, tree);
       } else if (past) {
         address(RECORDED, RECORDED_HOST, at, tree);
       } else if (type == RECORD_ROUTE) {
@@ -85,6 +85,6 @@ final class Ipv4RouteFields {
 
   private static void address(Field field, Field host, int at, FieldTree tree) {
     tree.read(field, at, ADDRESS);
-    Ipv4Fields.host(host, at, tree);
+    Ipv4AddressFields.host(host, at, tree);
   }
 }

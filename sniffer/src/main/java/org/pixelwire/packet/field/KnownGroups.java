@@ -13,6 +13,7 @@ final class KnownGroups {
   static List<FieldGroup> all() {
     // Fields of one group that are told by several classes.
     EchoReplyFields.join();
+    Ipv4AddressFields.join();
     Ipv4OptionFields.join();
     Ipv4RouteFields.join();
     Ipv6OptionFields.join();
