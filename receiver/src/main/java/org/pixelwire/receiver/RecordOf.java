@@ -58,7 +58,8 @@ final class RecordOf {
         receipt.verdict().text(),
         receipt.reason().isEmpty() ? null : receipt.reason(),
         file,
-        chunkCrcs(transfer));
+        chunkCrcs(transfer),
+        Map.of());
   }
 
   /** The announced encoding; unknown bytes without an announcement. */

@@ -111,7 +111,7 @@ final class SentRecord {
     ReceiptCheck check = new ReceiptCheck(image);
     String verdict = receipt.map(r -> check.verdict(r).text()).orElse(null);
     String reason = problem != null ? problem : receipt.map(check::reason).orElse(null);
-    TransferRecord record = record(nanos, verdict, reason).withSettings(settings);
+    TransferRecord record = record(nanos, verdict, reason);
     return new SendResult(record, receipt, nanos);
   }
 
@@ -146,7 +146,8 @@ final class SentRecord {
         verdict,
         reason,
         null,
-        chunkCrcs());
+        chunkCrcs(),
+        settings);
   }
 
   private List<String> chunkCrcs() {

@@ -174,7 +174,8 @@ class GoldenTest {
         verdict,
         null,
         null,
-        null);
+        null,
+        Map.of());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.pixelwire.transfer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.pixelwire.wire.ByteView;
 import org.pixelwire.wire.Range;
 import org.pixelwire.wire.RangeSet;
@@ -84,7 +85,8 @@ final class LedgerCase {
         null,
         null,
         null,
-        crcs);
+        crcs,
+        Map.of());
   }
 
   CapturedTransfer captured(Caught caught) {

@@ -92,7 +92,8 @@ class LedgerTamperingTest {
         r.verdict(),
         r.reason(),
         r.file(),
-        crcs == null ? r.chunkCrc32c() : crcs);
+        crcs == null ? r.chunkCrc32c() : crcs,
+        r.settings());
   }
 
   private Ledger tampered(String role, TransferRecord record) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.pixelwire.wire.Announcement;
 import org.pixelwire.wire.ChunkPlan;
@@ -149,6 +150,7 @@ public final class Sample {
         null,
         null,
         null,
-        null);
+        null,
+        Map.of());
   }
 }

@@ -111,66 +111,6 @@ public record TransferRecord(
     settings = settings == null ? Map.of() : settings;
   }
 
-  /** A record of an end that was asked for nothing special. */
-  public TransferRecord(
-      int format,
-      String id,
-      String role,
-      String transport,
-      String local,
-      String peer,
-      String student,
-      String name,
-      String encoding,
-      Integer width,
-      Integer height,
-      Integer channels,
-      Integer depth,
-      String start,
-      String end,
-      Long rate,
-      Long seed,
-      long totalBytes,
-      Integer chunkSize,
-      String sha256,
-      ChunkLists chunks,
-      List<Fault> faults,
-      Counters counters,
-      String verdict,
-      String reason,
-      String file,
-      List<String> chunkCrc32c) {
-    this(
-        format,
-        id,
-        role,
-        transport,
-        local,
-        peer,
-        student,
-        name,
-        encoding,
-        width,
-        height,
-        channels,
-        depth,
-        start,
-        end,
-        rate,
-        seed,
-        totalBytes,
-        chunkSize,
-        sha256,
-        chunks,
-        faults,
-        counters,
-        verdict,
-        reason,
-        file,
-        chunkCrc32c,
-        Map.of());
-  }
-
   /** The same with what was asked of TCP. */
   public TransferRecord withSettings(Map<String, Object> asked) {
     return new TransferRecord(

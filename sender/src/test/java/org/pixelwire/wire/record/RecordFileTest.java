@@ -115,7 +115,8 @@ class RecordFileTest {
         verdict,
         null,
         null,
-        Arrays.asList("00000001", null));
+        Arrays.asList("00000001", null),
+        Map.of());
   }
 
   @Test
